@@ -86,7 +86,7 @@ def at_code(qtbot: QtBot, first: FirstStart) -> None:
     write("Dr A. Osei")
     press(Qt.Key.Key_Return)
     write(SECRET)
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     write(SECRET)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(first.code.isVisible)

@@ -74,6 +74,15 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
     for told in ("FDA: facial acne scars", "Holds: Nickel", "⚠ Roller 540: Needling with radiofrequency"):
         assert told in shown
     assert page.outcome.text().startswith("Roller 540 is adopted")
+    seen = page.card.area.viewport()
+    for each in (page.outcome, next(each for each in page.findChildren(QLabel) if each.text() == "Roller 540")):
+        assert seen.rect().contains(each.rect().translated(each.mapTo(seen, each.rect().topLeft())))
+    page.fields["energy"].edit.setFocus()
+    for tick in page.holds.ticks.values():
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is tick, "from the fields Tab goes on to what it holds"
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.foot.back
     assert page.trouble.accessibleName() == ""
     assert all(field.text == "" for field in page.fields.values())
     assert [each.accessibleName() for each in page.findChildren(QPushButton) if each.text() == "What it holds …"] == [

@@ -63,6 +63,11 @@ def test_home_says_once_that_the_numbers_were_adopted(qtbot: QtBot, console: She
     next(each for each in console.window.findChildren(PageNotice) if each.isVisible()).button.click()
     console.home()
     assert not said()
+    console.adopted(store)
+    qtbot.waitUntil(said)
+    console.go(routes.SETTINGS)
+    console.home()
+    assert not said(), "it goes with the first page that is opened"
 
 
 def test_home_and_clients_are_loaded_when_they_are_turned_to(qtbot: QtBot, console: Shell, store: Store) -> None:

@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.app.clinic import Clinic
@@ -16,7 +16,9 @@ from console.app.ports import Store, StoreError
 from console.core.events import ClinicOpened
 from console.core.people import RIGHTS, Operator
 from console.ui.kit.theme import Theme
+from console.ui.people.new_passphrase import OwnPassphrase
 from console.ui.shell.model import Model
+from console.ui.start.clinic_setup import Names
 from console.ui.start.first_start import FirstStart
 from tests.support.memory_store import MemoryStore
 from tests.support.numbers_read import read_all
@@ -54,6 +56,29 @@ def test_a_clinic_is_set_up_by_keys_alone(qtbot: QtBot, first: FirstStart, model
     is_founded(store)
     assert (emergency_number(store), store.pins.of(store.person)) == ("144", None)
     store.close()
+
+
+def test_the_blind_spaces_of_the_second_passphrase_show_nothing_of_the_first(
+    first: FirstStart, model: Model, theme: Theme, show: Show
+) -> None:
+    press(Qt.Key.Key_1)
+    first.names.show_names(Names("Skin & Co", "Dr A. Osei"))
+    first.primary()
+    write("four plain words more")
+    press(Qt.Key.Key_Tab)
+    write("four plain words more")
+    step = first.passphrase
+    assert (step.first.text, step.again.text) == ("four plain words more",) * 2
+    assert step.first.edit.echoMode() is QLineEdit.EchoMode.Password
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert step.first.edit.echoMode() is QLineEdit.EchoMode.Normal
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert step.again.edit.echoMode() is QLineEdit.EchoMode.Normal
+    own = OwnPassphrase(model, theme)
+    show(own)
+    for field in (own.old, own.new.first, own.new.again):
+        assert field.edit.hasFocus()
+        press(Qt.Key.Key_Tab)
 
 
 def test_a_clinic_is_set_up_by_mouse_alone(qtbot: QtBot, first: FirstStart) -> None:

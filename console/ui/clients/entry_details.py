@@ -1,6 +1,7 @@
 """What an entry touches, since when and what happened: asked on a sheet, in the client's form and in a session."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
@@ -49,6 +50,11 @@ class EntryDetails(QWidget):
         self.since.trouble.set_text(self._words.say("clients", "touches-missing"))
         return False
 
+    def taking(self, code: str, taken: Callable[[], object]) -> Choice:
+        """Return the choice that takes what is ticked: dead until something is."""
+        say = partial(self._words.say, "clients")
+        return Choice(say(code), taken, "primary", may=self.whole, first=say("touches-first"))
+
 
 def ask_details(
     prompt: Prompt, words: Words, groups: Sequence[Group], entry: Entry, take: Callable[[Entry], object],
@@ -61,7 +67,7 @@ def ask_details(
     offered = [Choice(words.say("clients", "touches-likely", groups=labels), lambda: take(form.entry(*likely)))]
     choices = [
         *(offered if likely and not entry.groups else []),
-        Choice(words.say("clients", "touches-take"), lambda: take(form.entry()), "primary", may=form.whole),
+        form.taking("touches-take", lambda: take(form.entry())),
         Choice(words.say("clients", "touches-none"), lambda: take(form.entry(NO_GROUP))),
         *more,
     ]
@@ -83,7 +89,7 @@ def ask_groups(
             take(replace(chosen, text=labels[each], groups=(each,)))
 
     choices = [
-        Choice(words.say("clients", "touches-add"), taken, "primary", may=form.whole),
+        form.taking("touches-add", taken),
         Choice(words.say("clients", "own-words"), own),
     ]
     prompt.ask(words.say("clients", f"which-{kind}"), choices, words.say("clients", "which-long"), extra=form)

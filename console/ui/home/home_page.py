@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.app.today import Today, ViewedSession, today
@@ -88,9 +88,12 @@ class HomePage(QWidget):
             self._backup_banner.show_status(scheduler.status)
 
     def show_all(self, news: str = "") -> None:
-        """Ask the engine for all of it; what is shown stays until it comes. `news` was done on the way here."""
+        """Ask the engine for all of it; what is shown stays until it comes. `news` was done on the way here.
+
+        It is said until another page is opened.
+        """
         if news:
-            self._notice.show_text(news, "low")
+            self._notice.show_news(news)
         model = self._model
         since = model.words.day_start(model.dependencies.clock.now().utc_ms)
         store, clinic, sessions = model.open_clinic.store, model.open_clinic.clinic, model.open_clinic.sessions
@@ -125,6 +128,11 @@ class HomePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._notice.end_news()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

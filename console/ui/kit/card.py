@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.fields import fields_first
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.theme import Theme
@@ -33,6 +34,7 @@ class Card(QWidget):
         inner.setMinimumHeight(1)
         self._frame.setParent(self)
         inner.installEventFilter(self)
+        fields_first(inner)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)

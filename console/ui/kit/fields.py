@@ -1,5 +1,7 @@
 """What forms are made of: fields with what is wrong beside them, offers, and a line to tick."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -111,6 +113,13 @@ class SecretField(Field):
     def _name_button(self, text: str) -> None:
         self._show_button.setText(text)
         self._show_button.setAccessibleName(f"{text}: {self._title}")
+
+
+def fields_first(form: QWidget) -> None:
+    """Let Tab come to what shows a secret only after the last field: the next secret's first Space would press it."""
+    shows = [each._show_button for each in form.findChildren(SecretField)]
+    for before, after in pairwise([*form.findChildren(QLineEdit)[-1:], *shows]):
+        QWidget.setTabOrder(before, after)
 
 
 class Offer(Tall):

@@ -17,15 +17,27 @@ class PageNotice(Banner):
         self.button.setText(close)
         self.button.setAccessibleName(close)
         self.button.show()
-        self._words, self._page = model.words, page
+        self._words, self._page, self._told_news = model.words, page, False
         self.hide()
         model.refused.connect(self._refuse)
         model.trouble.connect(self._tell_trouble)
         model.broken.connect(self._tell_mistake)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
+        self._told_news = False
         self.set_text(text, kind)
         self.show()
+
+    def show_news(self, text: str) -> None:
+        """Say what was done, until `end_news`."""
+        self.show_text(text, "low")
+        self._told_news = True
+
+    def end_news(self) -> None:
+        """Take away what was done; what is wrong stays."""
+        if self._told_news:
+            self._told_news = False
+            self.hide()
 
     def _refuse(self, refused: RefusedIntent) -> None:
         if self._page.isVisible():

@@ -12,7 +12,8 @@ from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.labels import button
+from console.ui.kit.fields import Tick
+from console.ui.kit.labels import button, mark
 from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text
 from console.ui.kit.wrapped_button import WrappedButton
@@ -29,6 +30,8 @@ class Choice(Struct, frozen=True):
     on: bool | None = None
     may: Callable[[], bool] = lambda: True
     """Asked first; where it says no, the sheet stays, and says why by itself."""
+    first: str = ""
+    """What stands on the button while a form has nothing ticked: it looks dead, and a press has `may` say why."""
     digit: int | None = None
     """What chooses it by key, whatever else may be chosen today; None: its place, NO_DIGIT: none does."""
 
@@ -51,6 +54,7 @@ class Prompt(QWidget):
         self._page, self._page_keys = page_keys.page, page_keys
         self._buttons: list[WrappedButton] = []
         self._digits: dict[int, WrappedButton] = {}
+        self._main: WrappedButton | None = None
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
         self._title, self._close_text = "", words.say("window", "cancel")
@@ -83,6 +87,8 @@ class Prompt(QWidget):
         self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
         self._digits = {}
         self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
+        self._main = next((each for each in self._buttons if each.property("kind") == "primary"), None)
+        self._watch_ticks(extra, choices)
         self._card.show_choices(self._buttons, columns)
         self.show()
         self.raise_()
@@ -160,7 +166,26 @@ class Prompt(QWidget):
         return made
 
     def _primary(self) -> QPushButton:
-        return next(each for each in self._buttons if each.property("kind") == "primary")
+        assert self._main is not None, "nothing on this sheet records"
+        return self._main
+
+    def _watch_ticks(self, form: QWidget | None, choices: Sequence[Choice]) -> None:
+        """Have a choice that takes what is ticked stand ready only while something is."""
+        ticks = form.findChildren(Tick) if form is not None else []
+        waiting = [(made, each) for made, each in zip(self._buttons, choices, strict=True) if each.first]
+
+        def weigh() -> None:
+            some = any(tick.isChecked() for tick in ticks)
+            for made, choice in waiting:
+                mark(made, kind=choice.kind if some else "waiting")
+                made.set_text(choice.text if some else choice.first)
+            if self.isVisible():
+                self._place()
+
+        if waiting:
+            weigh()
+            for tick in ticks:
+                tick.ticked.connect(weigh)
 
     def _choose(self, choice: Choice) -> None:
         if not choice.may():

@@ -15,13 +15,19 @@ from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.undo_button import UndoButton
 
+TALL = 72
+"""As high as the stylesheet makes the primary button inside: a second line makes it no higher."""
+
 
 class Primary(QPushButton):
-    """Its text ends in an ellipsis where there is no room; the whole of it is read aloud and shown on a hover."""
+    """Where there is no room, its text goes on in a second line, or leaves out its middle; its sign always stands.
+
+    The whole of it is read aloud and shown on a hover.
+    """
 
     def __init__(self, pressed: Callable[[], object]) -> None:
         super().__init__()
-        self._whole = ""
+        self._told = self._sign = ""
         self.pressed_at = 0
         """The time that the touch carries itself, in ms, while the button is held by one; else 0."""
         self.setProperty("kind", "primary")
@@ -31,20 +37,18 @@ class Primary(QPushButton):
         self.clicked.connect(lambda: pressed())
 
     def set_text(self, text: str, sign: str, kind: str) -> None:
-        whole = text.replace("&", "&&") + sign
-        if whole != self._whole or kind != self.property("kind"):
+        told = text.replace("&", "&&")
+        if (told, sign) != (self._told, self._sign) or kind != self.property("kind"):
             mark(self, kind=kind)
-            self._whole = whole
+            self._told, self._sign = told, sign
             self.setAccessibleName(text)
             self.setToolTip(hint(text))
-            self.setText(whole)
+            self.setText(told + sign)
             self._fit()
 
     def sizeHint(self) -> QSize:
-        hint, metrics = super().sizeHint(), self.fontMetrics()
-        flag = Qt.TextFlag.TextShowMnemonic
-        more = metrics.size(flag, self._whole).width() - metrics.size(flag, self.text()).width()
-        return QSize(hint.width() + more, hint.height())
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._wide(self._told + self._sign) - self._wide(self.text()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(240, self.sizeHint().width()), super().minimumSizeHint().height())
@@ -65,10 +69,22 @@ class Primary(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        flag = Qt.TextFlag.TextShowMnemonic
-        fits = self.fontMetrics().size(flag, self._whole).width() <= room
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room, flag)
-        self.setText(self._whole if fits else cut)
+        self.setText(self._fitting(room))
+
+    def _fitting(self, room: int) -> str:
+        whole = self._told + self._sign
+        if self._wide(whole) <= room:
+            return whole
+        words, two = self._told.split(" "), 2 * self.fontMetrics().lineSpacing() <= TALL
+        for at in range(len(words) - 1, 0, -1) if two else ():
+            above, below = " ".join(words[:at]), " ".join(words[at:]) + self._sign
+            if max(self._wide(above), self._wide(below)) <= room:
+                return f"{above}\n{below}"
+        left, flag = room - self._wide(self._sign), Qt.TextFlag.TextShowMnemonic
+        return self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, left, flag) + self._sign
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
 
 class ActionBar(QFrame):

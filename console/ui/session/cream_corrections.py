@@ -116,5 +116,6 @@ class CreamCorrections:
             return {"zones": list(ticks.chosen)}
 
         act = partial(self._entry(cream).correct_changed, right)
-        save = Choice(self._say("only-these"), act, "primary", may=ticks.some)
+        first = self._say("only-these-first")
+        save = Choice(self._say("only-these"), act, "primary", may=ticks.some, first=first)
         self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=ticks)

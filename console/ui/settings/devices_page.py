@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.app.devices import add_device, change_holds, is_own
 from console.core.protocol import Protocol
@@ -16,6 +16,7 @@ from console.ui.kit.form_page import FormPage
 from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
+from console.ui.kit.page_bar import in_turn
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -32,8 +33,9 @@ class DevicesPage(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "devices")
         self._list = column(gap=10)
+        self._listed = holder(self._list)
         self._groups: dict[str, str] = {}
-        self._changed_id = ""
+        self._changed_id = self._added_id = ""
         names = ("label", "step", "least", "most", "source", "speed", "energy")
         self.fields = {name: Field(self.say(name), self.say(f"{name}-hint")) for name in names}
         self._keep_room_for_outcome()
@@ -42,9 +44,10 @@ class DevicesPage(FormPage):
         self.holds = HeldGroups(self.say("holds"), self.say("holds-none"))
         another = section(
             self.say("another"), self.fields["label"], figures, self.fields["source"], settings, self.holds,
-            self.trouble, self.outcome, size="large", gap=12,
+            self.trouble, size="large", gap=12,
         )  # fmt: skip
-        self.card = Card(theme, card_body(self.say("title"), self.say("lead"), holder(self._list), another), WIDE)
+        shown = self._listed, self.outcome, another
+        self.card = Card(theme, card_body(self.say("title"), self.say("lead"), *shown), WIDE)
         self.lay_out(self.card)
         self.prompt = Prompt(model.words, self.keys)
 
@@ -70,6 +73,7 @@ class DevicesPage(FormPage):
         for field in self.fields.values():
             field.edit.clear()
         self.holds.clear()
+        self._added_id = result.id
         self.load()
         self.tell(self.say("added", name=result.label))
 
@@ -111,8 +115,19 @@ class DevicesPage(FormPage):
             facts += [label(warning, "small", "warn", wrap=True)] if warning else []
             told_of = column(label(device.label, strong=True, wrap=True), *facts, gap=2)
             own = [self._change_line(device)] if self._groups and is_own(device) else []
-            self._list.addWidget(holder(column(told_of, *own, gap=8)))
-        self._changed_id = ""
+            made = holder(column(told_of, *own, gap=8))
+            self._list.addWidget(made)
+            if device.id == self._added_id:
+                QTimer.singleShot(0, made, partial(self._reveal, made))
+        self._changed_id = self._added_id = ""
+        fields = [each.edit for each in self.fields.values()]
+        stops = *self._listed.findChildren(QPushButton), *fields, *self.holds.ticks.values()
+        in_turn(*stops, self.foot.back, self.foot.primary)
+
+    def _reveal(self, made: QWidget) -> None:
+        """Bring a device that was added into sight, with the line that says so."""
+        self.card.area.ensureWidgetVisible(self.outcome)
+        self.card.area.ensureWidgetVisible(made)
 
     def _change_line(self, device: Device) -> QWidget:
         """The way to change what it holds; of the one just changed it says so, where the finger was."""

@@ -13,6 +13,7 @@ from console.ui.clients.allergies import allergy_chip, other_entries, show_aller
 from console.ui.clients.conflict_text import value_text
 from console.ui.clients.entry_details import EntryDetails
 from console.ui.clients.entry_lines import EntryLines
+from console.ui.kit.wrapped_button import WrappedButton
 from tests.support.clients_room import (
     ClientsRoom,
     Shown,
@@ -209,9 +210,12 @@ def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
     line.touches.click()
     form = page.prompt.form
     assert isinstance(form, EntryDetails)
+    take = next(each for each in page.prompt.findChildren(WrappedButton) if each.accessibleName().startswith("First"))
+    assert (take.text(), take.property("kind")) == ("First tick what holds", "waiting")
     page.prompt.press(0)
     assert page.prompt.isVisible()
     form.ticks["adhesive"].click()
+    assert (take.text(), take.property("kind")) == ("It is what is ticked", "primary")
     form.reaction.edit.setText("blisters")
     page.prompt.press(0)
     assert line.touches.text_label.text() == "Belongs to: Adhesives, plasters and films; blisters"

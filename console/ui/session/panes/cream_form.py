@@ -172,7 +172,9 @@ class CreamForm(QWidget):
         ticked = zones_for_cream(state) if self._zones is None else self._zones
         free = {zone: self._zone(state, zone) for zone in state.planned_zones if not state.under_cream(zone)}
         ticks = ZoneTicks(self._context, free, ticked, "tick-where")
-        take = Choice(self._context.say("only-these"), lambda: self._take(ticks.chosen), "primary", may=ticks.some)
+        say = self._context.say
+        first, act = say("only-these-first"), lambda: self._take(ticks.chosen)
+        take = Choice(say("only-these"), act, "primary", may=ticks.some, first=first)
         every = Choice(self._context.say("all-planned"), lambda: self._take(None))
         self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=ticks)
 

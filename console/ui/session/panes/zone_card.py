@@ -45,7 +45,7 @@ class ZoneCard(QWidget):
         self._limit = label("", "small", "ink", strong=True, wrap=True)
         self._limits = label("", "small", "soft", wrap=True)
         self._range = label("", "small", "soft", wrap=True)
-        self._planned = label("", "small", "soft")
+        self._planned = label("", "small", "soft", wrap=True)
         self._history = ZoneHistory(context)
         self.leave_out = LeaveOut(context, self._name)
         self._passes = self._pass_buttons()
