@@ -131,6 +131,12 @@ class Protocol(Part, frozen=True, dict=True):
         return {each.text: each.id for each in every if isinstance(each, Reason)}
 
     @cached_property
+    def reason_devices(self) -> dict[str, tuple[str, ...]]:
+        """Return the devices of the reasons that hold with these alone, by their words."""
+        every = [each for reasons in self.reasons.values() for each in reasons]
+        return {each.text: each.devices for each in every if isinstance(each, Reason) and each.devices}
+
+    @cached_property
     def content(self) -> str:
         """Return canonical JSON: what is adopted, kept in the log and covered by the digest."""
         return msgspec.json.encode(self, order="sorted").decode()

@@ -237,10 +237,13 @@ class StockRules(Part, frozen=True):
 
 
 class Reason(Part, frozen=True):
-    """A reason to choose from; `id` goes into the record beside its words."""
+    """A reason to choose from; `id` goes into the record beside its words. `devices`: it holds with these alone."""
 
     id: str
     text: str
+    devices: tuple[str, ...] = ()
+    source: str = ""
+    grade: Grade = ""
 
 
 class ReactionWords(Part, frozen=True):

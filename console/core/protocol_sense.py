@@ -24,6 +24,10 @@ def contradictions(protocol: Protocol) -> Iterator[Problem]:
         yield from _ages(agent)
     for rule in protocol.rules:
         yield from _reach(protocol, rule)
+    for text, devices in protocol.reason_devices.items():
+        for each in devices:
+            if each not in protocol.device:
+                yield problem(f"reasons {text!r} devices", "own-thing", kind="devices", name=each)
     yield from _groups(protocol)
     for zone in protocol.zones:
         yield from _range(protocol, zone)

@@ -81,8 +81,16 @@ def findings(state: SessionState) -> list[Finding]:
         if until is None or until > today:
             said = as_said(by_file.get(rule.answer_of or rule.id, ()))
             cleared = rule.id in state.cleared and said <= state.cleared_for[rule.id]
+            cleared = cleared and reason_holds(state, state.cleared[rule.id])
             found.append(Finding(rule, until, cleared))
     return found
+
+
+def reason_holds(state: SessionState, reason: str) -> bool:
+    """Whether this reason to pass a finding holds with the device in hand, and those that a correction named."""
+    only = state.protocol.reason_devices.get(reason.strip(), ())
+    named = {each.device for record in state.treated for each in record.passes if each.device}
+    return not only or {state.device, *named} <= set(only)
 
 
 def said_by_file(state: SessionState, rule: Rule) -> frozenset[Entry]:

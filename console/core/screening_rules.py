@@ -7,7 +7,7 @@ from console.core.days import screening_day, session_day
 from console.core.events import FindingCleared, ScreeningAnswered
 from console.core.products import iso_day
 from console.core.refusal import Refusal
-from console.core.screening import findings, open_questions
+from console.core.screening import findings, open_questions, reason_holds
 from console.core.state import SessionState
 
 
@@ -43,3 +43,7 @@ def allow_clearing(state: SessionState, body: FindingCleared) -> None:
         raise Refusal("may-not-pass-stop", rule=found.rule.text, name=state.operator.name)
     if not body.reason and found.rule.outcome != "caution":
         raise Refusal("finding-needs-reason", "finding", rule=found.rule.text)
+    if not reason_holds(state, body.reason):
+        only = state.protocol.reason_devices[body.reason.strip()]
+        labels = tuple(state.protocol.device[each].label for each in only)
+        raise Refusal("reason-of-device", reason=body.reason.strip(), devices=labels)

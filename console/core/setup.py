@@ -18,6 +18,9 @@ from console.core.state_parts import Handling, Moment, Pass, Setup, ZoneRecord
 
 Key = TypeVar("Key", bound=Hashable)
 
+BEFORE_MS = 1000
+"""So long before a pass its cartridge was in, at the least: less than a press takes, more than recording one does."""
+
 UNDER: tuple[ProductKind, ...] = ("serum", "topical", "glide")
 """Kinds of products that lie on the skin while it is needled."""
 
@@ -138,7 +141,10 @@ class BarePasses(Struct, frozen=True):
 
 
 def bare_passes(state: SessionState) -> tuple[BarePasses, ...]:
-    """Return for each device its passes without a cartridge's lot, in the order in which it was first used so."""
+    """Return for each device its passes without a cartridge's lot, in the order in which it was first used so.
+
+    What is told a moment after it was asked is still told of a time before the first of them.
+    """
     found: dict[tuple[str, str], BarePasses] = {}
     for each in sorted((each for record in state.treated for each in record.passes), key=lambda each: each.at.t_ms):
         then = setup_of(state, each)
@@ -146,7 +152,7 @@ def bare_passes(state: SessionState) -> tuple[BarePasses, ...]:
         if key in found or (then.cartridge and then.cartridge.lot):
             continue
         taken = [at.t_ms for _, at in state.handling if at.t_ms < each.at.t_ms]
-        found[key] = BarePasses(*key, max([each.at.t_ms - 1, *taken]), each.at.utc_ms)
+        found[key] = BarePasses(*key, max([each.at.t_ms - BEFORE_MS, *taken]), each.at.utc_ms)
     return tuple(found.values())
 
 

@@ -174,6 +174,10 @@ def test_every_situation_has_reasons_for_the_digit_keys() -> None:
 def test_what_bars_the_numbing_too_is_passed_by_a_reason_that_says_that_numbing_is_left_out() -> None:
     found = {each.id for each in shipped().rules if "Numbing left out" in shipped().reasons_to_pass(each.id)[0]}
     assert found == {"anaesthetic-allergy", "pregnancy"}
+    bound = shipped().reason_devices
+    assert (
+        [devices for text, devices in bound.items() if "Dermapen 4" in text] == [("dermapen-4",)] == [*bound.values()]
+    )
     assert "without it" not in resources.Texts("en")["refusal"]["numbing-blocked"]
 
 

@@ -8,7 +8,7 @@ from console.core.anatomy import Zone
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, load
-from console.core.protocol_parts import AgeLimit, Check, Cover, Number, Preset, Rule, Sign, Step
+from console.core.protocol_parts import AgeLimit, Check, Cover, Number, Preset, Reason, Rule, Sign, Step
 from console.core.protocol_sense import contradictions
 from tests.support.moves import num
 from tests.support.texts import WORDS
@@ -46,7 +46,13 @@ def with_preset(**more: object) -> Protocol:
     return replace(SHIPPED, presets=(replace(Preset("back", "Back", both), **more),))
 
 
+ELSEWHERE = Reason("elsewhere", "Elsewhere", ("roller",))
 CASES: dict[str, tuple[Protocol, str, str]] = {
+    "a reason of a device that is not there": (
+        replace(SHIPPED, reasons={**SHIPPED.reasons, "pause": (ELSEWHERE,)}),
+        "reasons 'Elsewhere' devices",
+        "roller",
+    ),
     "remove by is the maximum": (with_agent(remove_by_min=num(300)), f"agents '{EMLA}' remove_by_min", "less than"),
     "reminder too early": (with_agent(remind_min=num(59)), f"agents '{EMLA}' remind_min", "effective_from_min ≤"),
     "reminder too late": (with_agent(remind_min=num(120)), f"agents '{EMLA}' remind_min", "< remove_by_min"),

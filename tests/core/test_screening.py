@@ -24,14 +24,22 @@ from console.core.events import (
     ZoneUnplanned,
 )
 from console.core.people import Profile
+from console.core.protocol_parts import Reason
 from console.core.screening import age, findings, numbing_block, open_questions
-from tests.support.moves import LIND, MIN, NO, OSEI, Room, creamed, numbing, prepare
+from tests.support.moves import LIND, MIN, NO, OSEI, SMALL, Room, creamed, numbing, prepare
 from tests.support.refused import Act, Case, refused
 
 
 def answered(rule: str, since: str = "") -> Room:
     yes: dict[str, Answer] = {rule: "yes"}
     return prepare().do(ScreeningAnswered(yes, {rule: since} if since else {}))
+
+
+def bound(device: str) -> Room:
+    """A protocol in which one reason for a finding holds with one device alone: is that the one in hand?"""
+    reasons = {**SMALL.reasons, "finding": (Reason("manual", "Its manual", (device,)),)}
+    made = Room(replace(SMALL, reasons=reasons, devices=(SMALL.devices[0], replace(SMALL.devices[0], id="other"))))
+    return made.do(ScreeningAnswered({**NO, "sore": "yes"}), DeviceChosen(SMALL.devices[0].id))
 
 
 def plan(*zones: PlannedZone) -> PlanSet:
@@ -51,6 +59,7 @@ REFUSALS: list[Case] = [
     ("no-such-finding", lambda: prepare().propose(FindingCleared("sore", "why"))),
     ("finding-needs-reason", lambda: answered("acne").propose(FindingCleared("acne"))),
     ("finding-needs-reason", lambda: answered("acne").propose(FindingCleared("acne", "  "))),
+    ("reason-of-device", lambda: bound("other").propose(FindingCleared("sore", " Its manual "))),
     ("may-not-pass-stop", lambda: answered("sore").do(HandedOver(LIND)).propose(FindingCleared("sore", "why"))),
     ("numbing-blocked", lambda: answered("allergy").propose(FindingCleared("allergy", "why"))),
     ("check-not-here", lambda: prepare().propose(CheckAnswered("sheet"))),
@@ -113,6 +122,13 @@ def test_what_is_unanswered_and_what_passes_a_stop() -> None:
     assert open_questions(room.state) == ["sore", "peel", "acne", "keloid", "allergy"]
     room = answered("sore").do(FindingCleared("sore", "healed"), StepDone("prepare"))
     assert [(each.code, each.reason) for each in room.state.deviations] == [("finding-cleared", "healed")]
+
+
+def test_a_reason_of_one_device_passes_a_finding_until_another_is_in_hand() -> None:
+    room = bound("pen").do(FindingCleared("sore", "Its manual"))
+    assert findings(room.state)[0].cleared
+    assert not findings(room.do(DeviceChosen("other")).state)[0].cleared
+    assert findings(room.do(FindingCleared("sore", "healed")).state)[0].cleared
 
 
 def test_a_new_answer_needs_a_new_clearing_and_a_caution_needs_none() -> None:

@@ -100,14 +100,17 @@ def test_of_two_in_one_millisecond_the_first_told_is_the_first() -> None:
     assert setup_now(room.do(e.DeviceChosen("pen")).state).cartridge is None
 
 
+@pytest.mark.parametrize("later_ms", [0, 1, 30])
 @pytest.mark.parametrize("corrected", ["brow", "cheek-left"])
-def test_a_late_lot_is_that_of_the_device_that_a_correction_named(corrected: str) -> None:
+def test_a_late_lot_is_that_of_the_device_that_a_correction_named(corrected: str, later_ms: int) -> None:
+    """It is recorded a little later than how long ago it was is counted."""
     room = taken().do(e.DepthSet("brow", 500), PASS).wait(MIN).do(e.ZoneTaken("cheek-left")).wait(MIN)
     room.do(e.PassDone("cheek-left")).wait(MIN).do(e.ZoneCorrected(corrected, device="fine"))
     for lot in ("first", "second"):
         bare = bare_passes(room.state)[0]
         tip = replace(TIP, lot=lot, device=bare.device, device_serial=bare.serial)
-        room.do(tip, ago_ms=room.t - bare.since_t)
+        ago_ms = room.t - bare.since_t
+        room.wait(later_ms).do(tip, ago_ms=ago_ms)
     assert not bare_passes(room.state)
     assert made(room).cartridge != made(room, 1, "cheek-left").cartridge
     for zone in ("brow", "cheek-left"):

@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from console.core.events import CheckAnswered, DeviceChosen, Disinfected, PlannedZone, PlanSet, ZoneLeftOut
+from console.core.events import (
+    CheckAnswered,
+    DeviceChosen,
+    Disinfected,
+    PlannedZone,
+    PlanSet,
+    ScreeningAnswered,
+    ZoneLeftOut,
+)
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks
 from console.core.screening import open_questions, undecided_questions
@@ -110,6 +118,22 @@ def test_the_cream_of_the_client_before_is_no_choice_for_whom_it_must_not_touch(
     assert "Lidocaine" not in desk.page.bar.main.text()
     agents = desk.window.findChildren(AgentList)[0]
     assert not [agent for agent, made in agents.rows.items() if made.isChecked()]
+
+
+def test_the_reason_of_a_devices_manual_is_offered_once_that_device_is_in_hand(desk: RunScreenRoom) -> None:
+    desk.model.propose(ScreeningAnswered({"pregnancy": "yes"}))
+    desk.key(SPACE, "3")
+    desk.click("Decide …")
+    offered = [each.text() for each in desk.page.prompt._buttons]
+    assert offered[0] == "2.  Doctor's consent seen"
+    assert "Where the manual of Dermapen 4 is the reason, choose that device first" in desk.page.prompt.accessibleName()
+    desk.key(ESCAPE)
+    desk.model.propose(DeviceChosen("dermapen-4"))
+    desk.settle()
+    desk.click("Decide …")
+    assert "Dermapen 4 is the reason" not in desk.page.prompt.accessibleName()
+    desk.key("1")
+    assert desk.state.cleared["pregnancy"].startswith("Numbing left out; the Dermapen 4 manual")
 
 
 def test_no_zone_that_is_left_out_is_ticked_for_cream_and_a_wrong_cream_is_marked_where_the_file_stops_it(

@@ -1,7 +1,7 @@
 """Before needling: depths in one press, a zone left out in two, a session closed that was opened by mistake."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from console.core.events import (
     CheckAnswered,
@@ -117,6 +117,8 @@ def test_a_visit_too_soon_asks_why_before_anything_else(desk: RunScreenRoom) -> 
     desk.room.clock.advance(3 * DAY_MS)
     desk.begin()
     assert desk.model.next_action().code == "give-reasons"
+    told = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+    assert any("3 days after the last treatment" in each and "asks for 28" in each for each in told), "before any press"
     desk.key(SPACE, "1")
     assert desk.state.deviations[0].reason == "Another zone than the last time"
     assert desk.model.next_action().code == "answer-screening"

@@ -5,7 +5,7 @@ from functools import partial
 from console.core.client_groups import file_answers
 from console.core.events import Answer, FindingCleared, ScreeningAnswered
 from console.core.protocol_parts import Rule
-from console.core.screening import Finding
+from console.core.screening import Finding, reason_holds
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
@@ -21,10 +21,18 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
     """Asks for the reason to pass it; who may not is told so."""
     title = context.say(f"finding-{found.rule.outcome}", rule=found.rule.text)
     source = context.say("finding-source", source=found.rule.source)
-    said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source)))
     state = context.model.session
-    reasons = state.protocol.reasons_to_pass(found.rule.id) if state else ()
-    choices = [Choice(each, partial(context.propose, FindingCleared(found.rule.id, each))) for each in reasons]
+    if state is None:
+        return
+    choices, others = list[Choice](), list[str]()
+    for digit, each in enumerate(state.protocol.reasons_to_pass(found.rule.id), 1):
+        if reason_holds(state, each):
+            press = partial(context.propose, FindingCleared(found.rule.id, each))
+            choices.append(Choice(each, press, digit=digit))
+        else:
+            others += (state.protocol.device[of].label for of in state.protocol.reason_devices[each])
+    more = context.say("finding-device", devices=context.words.listed(others)) if others else ""
+    said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source, more)))
     context.prompt.ask(title, choices, said)
 
 

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from console.core.client_groups import unsorted_entries
 from console.core.screening import Finding, findings
+from console.core.spacing import CODE, contradicted, too_soon
 from console.core.state import SessionState
+from console.core.state_parts import Deviation
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, row
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 
 
@@ -22,11 +25,20 @@ def found_lines(context: PaneContext, state: SessionState) -> Iterator[QBoxLayou
         text = context.say("unsorted", entries=context.words.entries(unsorted))
         ask = button(context.say("sort"), partial(sort_first, context, lambda: None), large=True)
         yield _line(context, text, "warn", ask)
+    for early in (each for each in state.deviations if each.code == CODE):
+        text, open_ = context.words.deviation(early, state.protocol), early in (too_soon(state), contradicted(state))
+        if early.reason:
+            text = f"{text} {context.say('found-cleared', reason=early.reason)}"
+        yield _line(context, text, "stop" if open_ else "warn", _explain(context, early) if open_ else None)
     for each in findings(state):
         text = found_text(context, each)
         if each.cleared:
             text = f"{text} {context.say('found-cleared', reason=state.cleared[each.rule.id])}"
         yield _line(context, text, "stop" if each.blocks else "warn", _settle(context, each) if each.blocks else None)
+
+
+def _explain(context: PaneContext, early: Deviation) -> QPushButton:
+    return button(context.say("settle"), partial(ask_for_reason, context, early), "danger", large=True)
 
 
 def _settle(context: PaneContext, found: Finding) -> QPushButton:
