@@ -75,11 +75,11 @@ class Primary(QPushButton):
         whole = self._told + self._sign
         if self._wide(whole) <= room:
             return whole
-        words, two = self._told.split(" "), 2 * self.fontMetrics().lineSpacing() <= TALL
-        for at in range(len(words) - 1, 0, -1) if two else ():
-            above, below = " ".join(words[:at]), " ".join(words[at:]) + self._sign
-            if max(self._wide(above), self._wide(below)) <= room:
-                return f"{above}\n{below}"
+        words = self._told.split(" ")
+        breaks = [(" ".join(words[:at]), " ".join(words[at:]) + self._sign) for at in range(1, len(words))]
+        even = min(breaks, key=lambda lines: max(map(self._wide, lines)), default=(whole,))
+        if max(map(self._wide, even)) <= room and 2 * self.fontMetrics().lineSpacing() <= TALL:
+            return "\n".join(even)
         left, flag = room - self._wide(self._sign), Qt.TextFlag.TextShowMnemonic
         return self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, left, flag) + self._sign
 

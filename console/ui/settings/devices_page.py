@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.app.devices import add_device, change_holds, is_own
 from console.core.protocol import Protocol
@@ -33,7 +33,6 @@ class DevicesPage(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "devices")
         self._list = column(gap=10)
-        self._listed = holder(self._list)
         self._groups: dict[str, str] = {}
         self._changed_id = self._added_id = ""
         names = ("label", "step", "least", "most", "source", "speed", "energy")
@@ -46,7 +45,7 @@ class DevicesPage(FormPage):
             self.say("another"), self.fields["label"], figures, self.fields["source"], settings, self.holds,
             self.trouble, size="large", gap=12,
         )  # fmt: skip
-        shown = self._listed, self.outcome, another
+        shown = holder(self._list), self.outcome, another
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), *shown), WIDE)
         self.lay_out(self.card)
         self.prompt = Prompt(model.words, self.keys)
@@ -120,9 +119,7 @@ class DevicesPage(FormPage):
             if device.id == self._added_id:
                 QTimer.singleShot(0, made, partial(self._reveal, made))
         self._changed_id = self._added_id = ""
-        fields = [each.edit for each in self.fields.values()]
-        stops = *self._listed.findChildren(QPushButton), *fields, *self.holds.ticks.values()
-        in_turn(*stops, self.foot.back, self.foot.primary)
+        in_turn(self.fields["energy"].edit, *self.holds.ticks.values(), self.foot.back, self.foot.primary)
 
     def _reveal(self, made: QWidget) -> None:
         """Bring a device that was added into sight, with the line that says so."""
