@@ -43,7 +43,7 @@ def keys(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hands]:
 def test_by_keys_from_the_first_start_to_the_paper(
     keys: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys.key("1", "Skin & Co", TAB, "Dr A. Osei", ENTER, SECRET, TAB, TAB, SECRET, ENTER)
+    keys.key("1", "Skin & Co", TAB, "Dr A. Osei", ENTER, SECRET, TAB, SECRET, ENTER)
     first = keys.window.page
     assert isinstance(first, FirstStart)
     keys.qtbot.waitUntil(first.code.isVisible, timeout=20_000)
