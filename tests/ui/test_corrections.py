@@ -1,5 +1,6 @@
 """What was recorded wrongly is put right by touch: each part of a zone's record, and a press that nobody meant."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from console.core.events import (
@@ -92,8 +93,18 @@ def test_one_that_was_not_treated_and_one_that_was_another(desk: RunScreenRoom) 
         desk, "Correct a zone …", "Nose", "The zone …", "Chin: 2 passes", "What is recorded of Nose was on Chin too"
     )
     assert treated(desk) == {"chin": [*done, 250]}
-    correct(desk, "Correct a zone …", "Chin", "It was not treated")
+    desk.key("m")
+    for press in ("Correct a zone …", "Chin", "It was not treated"):
+        desk.click(press)
+    desk.key("0")
+    desk.click("Take this reason")
+    assert treated(desk), "without words there is no reason"
+    (line,) = (each for each in desk.page.prompt.findChildren(QLineEdit) if each.isVisible())
+    line.setText(" Stopped at the first touch ")
+    line.setFocus()
+    desk.key(Qt.Key.Key_Return)
     assert treated(desk) == {}
+    assert (desk.state.corrections[-1].reason, desk.page.prompt.isHidden()) == ("Stopped at the first touch", True)
 
 
 def handled(room: Room, session: str) -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -87,4 +88,6 @@ class CheckList(QWidget):
             for reason in state.protocol.reason_texts("check-not-met")
         ]
         met = Choice(self._context.say("check-met"), partial(self._context.propose, CheckAnswered(check_id)))
-        self._context.prompt.ask(state.protocol.check[check_id].text, [met, *reasons], columns=1)
+        own = self._context.own_words(lambda why: self._context.propose(CheckAnswered(check_id, False, why)))
+        own = replace(own, text=self._context.say("not-met-because", reason=own.text))
+        self._context.prompt.ask(state.protocol.check[check_id].text, [met, *reasons, own], columns=1)

@@ -1,12 +1,15 @@
 """What panes and parts of the session page are given: the model, the theme, the bell, and the sheet to ask on."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtWidgets import QLineEdit
 
 from console.core.events import SessionBody
 from console.core.protocol_parts import Situation
 from console.ui.alarms.bell import Bell
+from console.ui.kit.labels import enlarge
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -27,15 +30,33 @@ class PaneContext:
     def ask_reason(
         self, title: str, situation: Situation, given: "type[SessionBody]", said: str = "", **facts: object
     ) -> None:
-        """One press from the protocol's list, and the intent goes out with it."""
+        """One press from the protocol's list, or own words, and the intent goes out with it."""
         self.ask_reason_for(given(**facts), situation, title, said)  # type: ignore[arg-type]
 
     def ask_reason_for(self, body: SessionBody, situation: Situation, title: str, said: str = "") -> None:
         """The same for an intent that has all but its reason."""
         state = self.model.session
         assert state is not None
-        choices = [
-            Choice(reason, partial(self.propose, replace(body, reason=reason)))
-            for reason in state.protocol.reason_texts(situation)
-        ]
+        choices = self.reason_choices(
+            state.protocol.reason_texts(situation), lambda reason: self.propose(replace(body, reason=reason))
+        )
         self.prompt.ask(title, choices, said)
+
+    def reason_choices(self, reasons: Iterable[str], take: Callable[[str], object]) -> list[Choice]:
+        """Return the reasons as choices, and after them own words, for what none of them says."""
+        return [*(Choice(each, partial(take, each)) for each in reasons), self.own_words(take)]
+
+    def own_words(self, take: Callable[[str], object]) -> Choice:
+        """Return the choice that asks for a reason in own words; its digit is the same on every list."""
+        return Choice(self.say("own-words"), partial(self._type_reason, take), digit=0)
+
+    def _type_reason(self, take: Callable[[str], object]) -> None:
+        field = QLineEdit()
+        enlarge(field)
+        field.setAccessibleName(self.say("own-words-ask"))
+
+        def typed() -> str:
+            return field.text().strip()
+
+        press = Choice(self.say("own-words-take"), lambda: take(typed()), "primary", may=lambda: bool(typed()))
+        self.prompt.ask(self.say("own-words-ask"), [press], extra=field)

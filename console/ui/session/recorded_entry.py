@@ -30,7 +30,7 @@ class RecordedEntry:
 
         state = self._context.model.session
         assert state is not None
-        choices = [Choice(reason, partial(because, reason)) for reason in state.protocol.reason_texts("correction")]
+        choices = self._context.reason_choices(state.protocol.reason_texts("correction"), because)
         self._context.prompt.ask(self._say("correct-reason"), choices)
 
     def correct_changed(self, right: Callable[[], Fields]) -> None:

@@ -61,8 +61,9 @@ class SessionPrompts:
         if state.paused:
             self._context.propose(Continued())
             return
-        reasons = state.protocol.reason_texts("pause")
-        choices = [Choice(reason, partial(self._context.propose, Paused(reason))) for reason in reasons]
+        choices = self._context.reason_choices(
+            state.protocol.reason_texts("pause"), lambda reason: self._context.propose(Paused(reason))
+        )
         self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
 
     def note(self) -> None:
@@ -143,10 +144,10 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
-        choices = [
-            Choice(reason, partial(self._context.propose, with_reason(body, situation, reason), refused.ago_ms))
-            for reason in state.protocol.reason_texts(situation)
-        ]
+        choices = self._context.reason_choices(
+            state.protocol.reason_texts(situation),
+            lambda reason: self._context.propose(with_reason(body, situation, reason), refused.ago_ms),
+        )
         self._context.prompt.ask(text, choices)
 
     def _prescribed(self, refused: RefusedIntent, name: str, text: str) -> None:

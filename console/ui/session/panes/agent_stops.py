@@ -8,7 +8,6 @@ from console.core.numbing import agent_refusal
 from console.core.screening import numbing_block
 from console.core.state import SessionState
 from console.core.state_parts import FileStop
-from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.clinic_jobs import RefusedIntent
 
@@ -29,5 +28,5 @@ def tell_against(context: PaneContext, agent: str, take: Callable[[FileStop, str
         context.model.refused.emit(RefusedIntent(refusal))
         return
     reasons = state.protocol.reason_texts(refusal.situation)
-    choices = [Choice(reason, partial(take, stop, reason)) for reason in reasons]
+    choices = context.reason_choices(reasons, partial(take, stop))
     context.prompt.ask(context.words.refusal(refusal, state.protocol), choices)

@@ -1,11 +1,8 @@
 """The reason for a deviation that the program noted: from the protocol's list, with one press."""
 
-from functools import partial
-
 from console.core.events import ReasonGiven
 from console.core.spacing import CODE, contradicted, spacing_reasons
 from console.core.state_parts import Deviation
-from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
 
@@ -17,5 +14,5 @@ def ask_for_reason(context: PaneContext, deviation: Deviation) -> None:
     title = context.words.deviation(deviation, state.protocol)
     reasons = spacing_reasons(state) if deviation.code == CODE else state.protocol.reason_texts("deviation")
     said = context.say("reason-contradicted", reason=deviation.reason) if contradicted(state) == deviation else ""
-    choices = [Choice(each, partial(context.propose, ReasonGiven(deviation.id, each))) for each in reasons]
+    choices = context.reason_choices(reasons, lambda reason: context.propose(ReasonGiven(deviation.id, reason)))
     context.prompt.ask(title, choices, said)

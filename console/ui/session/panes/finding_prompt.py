@@ -24,13 +24,17 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
     state = context.model.session
     if state is None:
         return
+
+    def take(reason: str) -> None:
+        context.propose(FindingCleared(found.rule.id, reason))
+
     choices, others = list[Choice](), list[str]()
     for digit, each in enumerate(state.protocol.reasons_to_pass(found.rule.id), 1):
         if reason_holds(state, each):
-            press = partial(context.propose, FindingCleared(found.rule.id, each))
-            choices.append(Choice(each, press, digit=digit))
+            choices.append(Choice(each, partial(take, each), digit=digit))
         else:
             others += (state.protocol.device[of].label for of in state.protocol.reason_devices[each])
+    choices.append(context.own_words(take))
     more = context.say("finding-device", devices=context.words.listed(others)) if others else ""
     said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source, more)))
     context.prompt.ask(title, choices, said)
