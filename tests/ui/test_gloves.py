@@ -8,6 +8,7 @@ from console.core.events import DepthSet
 from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
 from console.ui.kit.toast import BRIEF_MS, Toast
+from console.ui.session.action_bar import Primary
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
@@ -45,6 +46,20 @@ def test_nothing_moves_where_something_is_refused(desk: RunScreenRoom) -> None:
     desk.key(ESCAPE)
     assert not said(desk).isVisible()
     assert desk.window.page is desk.page
+
+
+def test_the_main_button_keeps_its_sign_in_little_room(qtbot: QtBot) -> None:
+    made = Primary(lambda: None)
+    qtbot.addWidget(made)
+    text = "Pass 1 of 3 done · scar 1 (Left cheek)"
+    made.set_text(text, "   ␣", "primary")
+    made.show()
+    made.resize(made.sizeHint().width(), 76)
+    assert made.text() == f"{text}   ␣"
+    made.resize(made.sizeHint().width() * 2 // 3, 76)
+    assert made.text() == "Pass 1 of 3 done ·\nscar 1 (Left cheek)   ␣"
+    made.resize(made.sizeHint().width() // 3, 76)
+    assert ("…" in made.text(), made.text()[:4], made.text()[-5:]) == (True, "Pass", ")   ␣")
 
 
 def test_space_leads_to_the_first_check_that_is_left(desk: RunScreenRoom) -> None:
