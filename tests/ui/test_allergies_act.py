@@ -159,7 +159,7 @@ def test_no_zone_that_is_left_out_is_ticked_for_cream_and_a_wrong_cream_is_marke
     assert (forehead.isChecked(), chin.isChecked()) == (True, False)
     assert "Left out: Sore" in chin.accessibleName()
     forehead.setChecked(False)
-    desk.click("On the ticked ones")
+    desk.click("First tick a zone")
     assert desk.page.prompt.isVisible()
     desk.click("On every planned zone not left out")
     desk.key(SPACE)

@@ -110,6 +110,6 @@ def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:
     prompt = booth.page.prompt
     for tick in prompt.findChildren(Tick):
         tick.setChecked(False)
-    booth.press("On the ticked ones")
+    booth.press("First tick a zone")
     assert (prompt.isVisible(), form._zones, booth.state.applications) == (True, None, ())
     assert WORDS.say("window", "tick-where") in prompt.accessibleName()
