@@ -75,7 +75,7 @@ def durable(folder: Path, quick: bool) -> list[str]:
 
 def folding(folder: Path, quick: bool) -> list[str]:
     """A session of 500 events, against decoding the same events."""
-    room = stage.played(folder / "fold", until="expect zone cheek-left")
+    room = stage.played(folder / "fold", until="expect zone cheek-left passes")
     state = room.sessions.state(room.latest)
     room.store.close()
     events = stage.grown(state, 500)
