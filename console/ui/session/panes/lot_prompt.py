@@ -37,5 +37,5 @@ def ask_lot(context: PaneContext, state: SessionState) -> None:
     for each in bare_passes(state):
         text = context.say("lot-of", device=state.protocol.device[each.device].label)
         choices.append(Choice(text, partial(setup.ask_cartridge, each)))
-    choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff())))
+    choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff()), digit=0))
     context.prompt.ask(context.say("lot-missing"), choices, missing_text(context.words, state), columns=1)
