@@ -91,7 +91,7 @@ class SessionPage(QWidget):
         """The danger card where it is open and in sight, else the step."""
         state = self._model.session
         if state is not None:
-            self._banners.card_in_sight = self._danger.shown
+            self._banners.beside_card(state.id if self._danger.shown else "")
             self._panes.show(state)
 
     def open_danger(self) -> None:
