@@ -12,4 +12,9 @@ TOLD: Final = frozenset({"cream-on-zone", "zone-not-disinfected", "zone-already-
 def broken_deviations(codes: Iterable[str], at: Moment, reason: str) -> tuple[Deviation, ...]:
     """Return a deviation for each of these rules that a correction shows to have been broken."""
     found = sorted(TOLD & set(codes))
-    return tuple(Deviation(f"{at.event}-{code}", at, f"broken-{code}", reason=reason) for code in found)
+    return tuple(Deviation(f"{at.event}-{code}", at, broken_code(code), reason=reason) for code in found)
+
+
+def broken_code(code: str) -> str:
+    """Return the code of the deviation that tells of this rule."""
+    return f"broken-{code}"

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Final
 
 from console.core.names import same_key
@@ -22,10 +24,14 @@ def likely_groups(groups: Iterable[Group], entry: Entry) -> tuple[str, ...]:
     """Return the groups with the names that are most like a word of the entry, or all of it; none where none is."""
     whole = _words(entry.text)
     said = {*whole, "".join(whole)}
+    named = {each.id: _names(each) for each in groups if each.of == entry.kind}
+    shared = {name for name, count in Counter(chain.from_iterable(named.values())).items() if count > 1}
+    known = {each.id: _words(f"{each.label} {each.like}") for each in groups}
     fit = {
-        each.id: max((_likeness(one, name) for one in said for name in _names(each)), default=0.0)
-        for each in groups
-        if each.of == entry.kind
+        group: max(
+            (_likeness(one, name) for one in said for name in _telling(names, shared, whole, known[group])), default=0.0
+        )
+        for group, names in named.items()
     }
     best = max(fit.values(), default=0.0)
     return tuple(group for group, value in fit.items() if value == best >= ALIKE)
@@ -39,11 +45,20 @@ def _names(group: Group) -> set[str]:
     return found - {""}
 
 
+def _telling(names: set[str], shared: set[str], said: Sequence[str], known: Sequence[str]) -> set[str]:
+    """Return the names that tell the group: one that others have too does where all that was said is of this one."""
+    alone = all(max((_likeness(each, word) for word in known), default=0.0) >= ALIKE for each in said)
+    return names if alone else names - shared
+
+
 def _likeness(said: str, name: str) -> float:
-    """Return how alike two words are, 1 for the same; a word that only begins as the other is nearly so."""
+    """Return how alike two words are, 1 for the same; a word that only begins as the other is nearly so.
+
+    One that has more in front of it is another thing, as tretinoin is none of isotretinoin.
+    """
     if said == name:
         return 1.0
-    if min(len(said), len(name)) < SHORTEST:
+    if min(len(said), len(name)) < SHORTEST or said.endswith(name) or name.endswith(said):
         return 0.0
     if said.startswith(name) or (name.startswith(said) and len(said) >= ALIKE * len(name)):
         return 0.99

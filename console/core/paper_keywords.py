@@ -12,8 +12,8 @@ FORMS = (1, 2, 3, FORM)
 """The forms that can be made. The keywords of 1 did not say form and language yet; up to 2 nothing stands beside a
 reaction that nobody graded, and in 3 a list keeps its order where one of its parts runs the other way. In 4 the passes
 have what they were made with, and the limit that bound then; up to 3 the last device and its limits stand for all. In 4
-each depth has its passes, what nobody planned is told, and aftercare and signature stand on one page; while the danger
-card is open nobody works.
+each depth has its passes, what nobody planned is told, findings are counted, and aftercare and signature stand on one
+page; while the danger card is open nobody works.
 """
 SAID = re.compile(
     rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"

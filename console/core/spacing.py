@@ -1,6 +1,7 @@
 """How many days lie between two treatments of a client, and that too few of them have a reason."""
 
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from console.core.days import session_day
@@ -32,9 +33,12 @@ def too_soon(state: SessionState) -> Deviation | None:
 
 
 def zones_again(state: SessionState) -> tuple[str, ...]:
-    """Return the planned zones that were treated the last time, as far as this session was told; those left out not."""
-    told = [event.body for event in state.history if isinstance(event.body, PlanSet) and event.body.source == "last"]
-    last = {each.zone for body in told for each in body.zones}
+    """Return the planned zones that were treated the last time, as far as this session was told; those left out not.
+
+    It was told by the first plan of the last time: what came into that plan since keeps its source.
+    """
+    told = (event.body for event in state.history if isinstance(event.body, PlanSet) and event.body.source == "last")
+    last = {each.zone for body in islice(told, 1) for each in body.zones}
     return tuple(each.zone for each in state.plan if each.zone in last and each.zone not in state.zones_left_out)
 
 

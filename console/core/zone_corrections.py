@@ -1,8 +1,12 @@
 """Corrections of what was recorded of a zone, judged by the device of each pass."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
 from msgspec.structs import replace
 
-from console.core.broken_rules import broken_deviations
+from console.core.broken_rules import TOLD, broken_code
 from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
 from console.core.limits import DEEPEST_UM, allow_depth
@@ -14,6 +18,10 @@ from console.core.state import SessionState
 from console.core.state_parts import Deviation, FileStop, Moment, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.zone_moves import allow_move, correction_notes, right_record, with_moved
+
+ABOVE: Final = "depth-above-limit"
+NO_SETTING: Final = "depth-not-a-setting"
+"""Codes of deviations; the second is that of the refusal too."""
 
 
 def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
@@ -47,32 +55,39 @@ def allow_correction(state: SessionState, body: ZoneCorrected) -> None:
 
 
 def _broken_rules(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> list[tuple[ZoneRecord, Refusal]]:
-    """Return each right record that meets a refusal, with it; given a reason they are recorded all the same."""
+    """Return each refusal that a right record meets, with that; given a reason they are recorded all the same."""
     made = [(body, new)]
     if body.swap:
         back = replace(body, zone=body.to, to=body.zone)
         made.append((back, right_record(state, back, state.begun)))
-    met = ((record, _broken_rule(state, each, record)) for each, record in made)
-    return [(record, refusal) for record, refusal in met if refusal]
+    return [(record, refusal) for each, record in made for refusal in _met(state, each, record)]
 
 
-def _broken_rule(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Refusal | None:
-    """Return the refusal that the right values of one zone meet, None for none."""
+def _met(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Iterator[Refusal]:
+    """Yield the refusals that the right values of one zone meet."""
     moved = new.passes if body.to else ()
-    try:
-        if body.judged == "present":
-            for depth_um in [*(each.depth_um for each in moved), *([] if body.depth_um is None else [body.depth_um])]:
-                allow_depth(state, new.zone, depth_um)
-        else:
-            _allow_passes(state, body, new)
-        for each in moved:
-            need_ready(state, new.zone, each.at.t_ms)
-        stop = _file_stop(state, body, new)
-        if stop:
-            raise stop_refusal(state, state.protocol.device[body.device].label, stop, "correction")
-    except Refusal as refusal:
-        return refusal
-    return None
+    rules = _depth_rules(state, body, new)
+    rules += [partial(need_ready, state, new.zone, each.at.t_ms) for each in moved]
+    for rule in rules:
+        try:
+            rule()
+        except Refusal as refusal:
+            yield refusal.with_traceback(None)
+    stop = _file_stop(state, body, new)
+    if stop:
+        yield stop_refusal(state, state.protocol.device[body.device].label, stop, "correction")
+
+
+def _depth_rules(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> list[Callable[[], None]]:
+    """Return what refuses a depth that is not as it stood; each pass goes by its own device and practitioner."""
+    alone = [] if body.depth_um is None else [partial(allow_depth, state, new.zone, body.depth_um)]
+    if body.judged == "present":
+        moved = new.passes if body.to else ()
+        return [*(partial(allow_depth, state, new.zone, each.depth_um) for each in moved), *alone]
+    stood = () if body.to else state.zones[body.zone].passes
+    changed = [each for number, each in enumerate(new.passes) if number >= len(stood) or each != stood[number]]
+    judged = [partial(allow_depth, as_then(state, each), new.zone, each.depth_um) for each in changed]
+    return [*judged, *([] if new.passes else alone)]
 
 
 def _file_stop(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> FileStop | None:
@@ -81,35 +96,56 @@ def _file_stop(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Fil
     return device_unpassed(state, body.device) if new.passes and body.device not in ("", *before) else None
 
 
-def _allow_passes(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> None:
-    """Raise Refusal where a pass that is not as it stood was deeper than its own device and practitioner may go."""
-    stood = () if body.to else state.zones[body.zone].passes
-    for number, each in enumerate(new.passes):
-        if number >= len(stood) or each != stood[number]:
-            allow_depth(as_then(state, each), new.zone, each.depth_um)
-    if body.depth_um is not None and not new.passes:
-        allow_depth(state, new.zone, body.depth_um)
-
-
 def correct_zone(state: SessionState, body: ZoneCorrected, at: Moment) -> SessionState:
-    """Return the state with the right values, and a note of what stood before."""
+    """Return the state with the right values, a note of what stood before, and a deviation of each rule they break."""
     new = right_record(state, body, at)
     right = with_moved(state, body, new)
-    broken = _broken_rules(state, body, new)
     deviations = state.deviations
-    for record, beyond in broken:
-        if beyond.code.startswith("depth"):
-            depth_um = body.depth_um or max(each.depth_um for each in record.passes)
-            facts: dict[str, str | int] = {"zone": record.zone, "depth_um": depth_um}
-            name = at.event if record is new else f"{at.event}-{record.zone}"
-            deviations += (Deviation(name, at, "depth-above-limit", facts=facts, reason=body.reason),)
     if body.judged == "pass":
-        deviations += broken_deviations([beyond.code for _, beyond in broken], at, body.reason)
-    stop = _file_stop(state, body, new)
-    if stop:
-        deviations += (stop_deviation(state, state.protocol.device[body.device].label, stop, at),)
+        deviations = tuple(each for each in deviations if _stands(right, each))
+    deviations += _deviations(state, body, new, at)
     corrections = (*state.corrections, *correction_notes(state, body, new, right, at))
     return replace(right, corrections=corrections, deviations=deviations)
+
+
+def _deviations(state: SessionState, body: ZoneCorrected, new: ZoneRecord, at: Moment) -> tuple[Deviation, ...]:
+    """Return what the right values do otherwise than the rules say, each once for a zone, of depths the deepest."""
+    found: dict[str, Deviation] = {}
+    for record, beyond in _broken_rules(state, body, new):
+        name = at.event if record is new else f"{at.event}-{record.zone}"
+        code, facts = beyond.code, dict[str, str | int](zone=record.zone)
+        if code.startswith("depth"):
+            told = code if code == NO_SETTING and body.judged == "pass" else ABOVE
+            name += f"-{code}" if told == NO_SETTING else ""
+            before = int(found[name].facts["depth_um"]) if name in found else 0
+            facts["depth_um"] = max(before, _depth(body, record, beyond))
+        elif code in TOLD and body.judged == "pass":
+            told, name = broken_code(code), f"{name}-{code}"
+            wrong = (each for each in record.passes if needling_obstacle(state, record.zone, each.at.t_ms) == code)
+            facts["events"] = ",".join(dict.fromkeys(each.at.event for each in wrong))
+        else:
+            continue
+        found[name] = Deviation(name, at, told, facts=facts, reason=body.reason)
+    stop = _file_stop(state, body, new)
+    stopped = (stop_deviation(state, state.protocol.device[body.device].label, stop, at),) if stop else ()
+    return (*found.values(), *stopped)
+
+
+def _depth(body: ZoneCorrected, record: ZoneRecord, beyond: Refusal) -> int:
+    """Return the depth that was refused; before passes were judged one by one, the deepest of all."""
+    if body.judged == "present":
+        return body.depth_um or max(each.depth_um for each in record.passes)
+    return int(str(beyond.facts["depth_um"]))
+
+
+def _stands(state: SessionState, deviation: Deviation) -> bool:
+    """Whether what an earlier correction of a zone showed is so still, in the state that a later one made."""
+    facts = deviation.facts
+    record = state.zones.get(str(facts.get("zone"))) or ZoneRecord("")
+    if deviation.code in (ABOVE, NO_SETTING):
+        return facts["depth_um"] in ([each.depth_um for each in record.passes] if record.passes else [record.depth_um])
+    passes = {each.at.event for each in record.passes}
+    return "events" not in facts or not passes.isdisjoint(str(facts["events"]).split(","))
 
 
 def need_ready(state: SessionState, zone: str, t: int) -> None:

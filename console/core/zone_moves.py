@@ -1,5 +1,6 @@
 """What a correction makes of the records of zones: what moves and what it joins, what stays, what changes places."""
 
+import json
 from typing import Any
 
 from msgspec.structs import replace
@@ -118,7 +119,7 @@ def correction_notes(
         ("depth_um", _depths(old.passes), after, body.depth_um is not None),
         ("endpoint", old.endpoint or "", stays.endpoint or "", stays.endpoint != old.endpoint),
         ("zone", old.zone, new.zone, new.zone != old.zone),
-        ("device", _devices(state, old), _devices(state, new), bool(body.device)),
+        (*_made_with(state, old, new), bool(body.device)),
     ]
     notes = [
         Correction(
@@ -158,5 +159,11 @@ def _depths(passes: tuple[Pass, ...]) -> str:
     return ",".join(str(each.depth_um) for each in passes)
 
 
-def _devices(state: SessionState, record: ZoneRecord) -> str:
-    return ",".join(setup_of(state, each).device for each in record.passes)
+def _made_with(state: SessionState, old: ZoneRecord, new: ZoneRecord) -> tuple[str, str, str]:
+    """Return the field that is otherwise, the device or of the same its serial number, with both values."""
+    was, now = ([setup_of(state, each) for each in record.passes] for record in (old, new))
+    before, since = (",".join(each.device for each in made) for made in (was, now))
+    if before != since or was == now:
+        return "device", before, since
+    serials, right = (json.dumps(", ".join(dict.fromkeys(each.serial for each in made))) for made in (was, now))
+    return "serial", serials, right

@@ -312,6 +312,41 @@ def test_what_moves_is_judged_by_the_limits_of_the_right_zone() -> None:
         ]
 
 
+def codes(room: Room) -> list[str]:
+    return [each.code for each in room.state.deviations]
+
+
+def test_each_rule_that_a_correction_breaks_is_told() -> None:
+    room = taken().do(DepthSet("brow", 750), PassDone("brow"), CreamOn("lido", ("nose",)))
+    room.do(ZoneCorrected("brow", to="nose", reason="slip"))
+    assert codes(room) == ["depth-above-limit", "broken-cream-on-zone"]
+
+
+def test_a_depth_that_is_no_setting_is_not_told_as_too_deep() -> None:
+    room = nose_needled().do(ZoneCorrected("brow", device="fine", reason="slip"))
+    assert [(each.code, each.facts) for each in room.state.deviations] == [
+        ("depth-not-a-setting", {"zone": "brow", "depth_um": 750})
+    ]
+
+
+def test_what_a_later_correction_puts_right_is_told_no_more() -> None:
+    room = nose_needled().do(ZoneCorrected("nose", 1000, reason="typed wrongly"), ZoneCorrected("nose", 250))
+    assert codes(room) == []
+    room.do(ZoneCorrected("brow", to="nose", moved=(1,), reason="slip"))
+    assert codes(room) == ["depth-above-limit"]
+    room.do(ZoneCorrected("nose", endpoint="none"))
+    assert codes(room) == ["depth-above-limit"]
+    room.do(ZoneCorrected("nose", to="brow", moved=(2,)))
+    assert codes(room) == []
+    room.do(Undone())
+    assert codes(room) == ["depth-above-limit"]
+
+
+def test_another_unit_of_the_same_device_is_told_by_its_serial_number() -> None:
+    room = taken().do(DeviceChosen("pen", "A1"), PassDone("brow"), ZoneCorrected("brow", device="pen", serial="B2"))
+    assert told(room) == [("brow", "serial", '"A1"', '"B2"')]
+
+
 def test_a_zone_may_be_put_right_until_the_signature() -> None:
     room = sign_off().do(ZoneCorrected("brow", 750, reason="misread"), SignedOff())
     assert room.state.treated == (

@@ -14,7 +14,7 @@ from tests.support.paper_text import WORDS
 from tests.support.sample_records import Writer
 
 ORDINARY = {
-    *("answers", "by-file", "checks", "all-checks", "check-not-met"),
+    *("answers", "answers-found", "by-file", "checks", "all-checks", "check-not-met"),
     *("step", "not-done", "from", "to", "work", "zone", "depth", "passes", "endpoint", "time-spent"),
     *(
         "made-with",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.ui.shell import refcount_workaround
@@ -20,6 +21,8 @@ from tests.screens.walk import CLIENTS, Walk
 from tests.support.booth import Booth
 from tests.support.pseudo import Language, english, mirrored
 
+DRAWN_MS = 500
+"""So long Qt takes to draw a PDF's page beside the window."""
 HERE = Path(__file__).parents[2] / "build" / "screens"
 SIZES = (((1280, 800), 1.0), ((1280, 800), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 2.0))
 NAMED = (
@@ -84,6 +87,8 @@ def draw(
                 file = HERE / about / f"{number:02}-{screen}.png"
                 if only in f"{about}/{file.name}":
                     file.parent.mkdir(parents=True, exist_ok=True)
+                    if screen == "summary":
+                        QTest.qWait(DRAWN_MS)
                     booth.window.grab().save(str(file))
                     yield file
         booth.close()

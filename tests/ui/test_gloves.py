@@ -1,5 +1,6 @@
 """What keeps gloved hands from slipping: nothing moves under them, keys lead to what is left, nothing ends unasked."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -7,9 +8,11 @@ from pytestqt.qtbot import QtBot
 from console.core.events import DepthSet
 from console.ui.home.home_page import HomePage
 from console.ui.kit.rows import CheckRow
+from console.ui.kit.theme import Theme
 from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.action_bar import Primary
 from console.ui.shell.backup_scheduler import BackupScheduler
+from tests.support.left_open import discard
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -60,6 +63,25 @@ def test_the_main_button_keeps_its_sign_in_little_room(qtbot: QtBot) -> None:
     assert made.text() == "Pass 1 of 3 done ·\nscar 1 (Left cheek)   ␣"
     made.resize(made.sizeHint().width() // 3, 76)
     assert ("…" in made.text(), made.text()[:4], made.text()[-5:]) == (True, "Pass", ")   ␣")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_main_button_takes_smaller_letters_before_it_leaves_anything_out(qapp: QApplication, scale: float) -> None:
+    theme, window = Theme(qapp, "light", scale), QWidget()
+    theme.dress(window)
+    made = Primary(lambda: None)
+    made.setParent(window)
+    window.show()
+    made.show()
+    made.set_text("Cream on · Lidocaine 4 %, liposomal (LMX4)", "   ␣", "primary")
+    wish = made.sizeHint().width()
+    made.resize(wish * 9 // 20, 76)
+    assert made.text().replace("\n", " ").replace("\xa0", " ") == "Cream on · Lidocaine 4 %, liposomal (LMX4)   ␣"
+    assert "4\n%" not in made.text()
+    assert made.sizeHint().width() == pytest.approx(wish, rel=0.05), "it takes its room again where there is some"
+    made.resize(wish, 76)
+    assert (made.text(), made.property("lettering")) == ("Cream on · Lidocaine 4 %, liposomal (LMX4)   ␣", "")
+    discard(window, theme)
 
 
 def test_space_leads_to_the_first_check_that_is_left(desk: RunScreenRoom) -> None:

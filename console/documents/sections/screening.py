@@ -10,13 +10,20 @@ from console.documents.sections.paragraphs import heading, lines, paragraph
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import CELL
 
+FOUND_COUNTED = 4
+"""The first form of a paper that says how many findings there are: one answer may lead to several, age to others."""
+
 
 def screening(text: RecordText) -> list[Flowable]:
     """Return the counted answers, each finding and how it was settled, the pause points and each check not met."""
     state = text.state
     answers = [answer for rule, answer in known_answers(state).items() if state.protocol.rule[rule].asked]
     asked = sum(rule.asked for rule in state.protocol.rules)
-    counts = text.say("answers", no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers))
+    told = finding_lines(text)
+    counts = text.say(
+        "answers-found" if told and text.form >= FOUND_COUNTED else "answers",
+        no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers), found=len(told),
+    )  # fmt: skip
     if text.record.erased_utc_ms is not None:
         counts = text.say("answers-erased")
     points, unmet = [], list[Flowable]()
@@ -35,7 +42,7 @@ def screening(text: RecordText) -> list[Flowable]:
         heading(text, "screening"),
         Prose(counts, CELL),
         *_by_file(text),
-        *lines(text, finding_lines(text)),
+        *lines(text, told),
         checks,
         *unmet,
     ]

@@ -1,5 +1,6 @@
 """The bottom bar: undo, pause, reaction and more on the left; the one primary action on the right."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,12 +16,17 @@ from console.ui.kit.layouts import row
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.undo_button import UndoButton
 
+UNITS = re.compile(r"(?<=\d) (?=%)")
+"""A blank at which no line ends."""
+SMALLER = 1.65
+"""At most so much larger are the letters of one line than those that the stylesheet gives where there is no room."""
 TALL = 72
 """As high as the stylesheet makes the primary button inside: a second line makes it no higher."""
 
 
 class Primary(QPushButton):
-    """Where there is no room, its text goes on in a second line, or leaves out its middle; its sign always stands.
+    """Where there is no room, its text goes on in a second line, then in smaller letters; at last it leaves out its
+    middle. Its sign always stands.
 
     The whole of it is read aloud and shown on a hover.
     """
@@ -47,8 +53,9 @@ class Primary(QPushButton):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._wide(self._told + self._sign) - self._wide(self.text()), hint.height())
+        hint, whole = super().sizeHint(), self._wide(self._told + self._sign)
+        wished = whole * (SMALLER if self.property("lettering") == "small" else 1)
+        return QSize(round(hint.width() + wished - self._wide(self.text())), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(240, self.sizeHint().width()), super().minimumSizeHint().height())
@@ -69,17 +76,25 @@ class Primary(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        self.setText(self._fitting(room))
+        for lettering in ("", "small"):
+            mark(self, lettering=lettering)
+            fitting = self._fitting(room)
+            if fitting is not None:
+                break
+        self.setText(fitting if fitting is not None else self._cut(room))
 
-    def _fitting(self, room: int) -> str:
+    def _fitting(self, room: int) -> str | None:
+        """Return the text in one line or two, None where it has no room in these letters."""
         whole = self._told + self._sign
         if self._wide(whole) <= room:
             return whole
-        words = self._told.split(" ")
+        words = UNITS.sub("\xa0", self._told).split(" ")
         breaks = [(" ".join(words[:at]), " ".join(words[at:]) + self._sign) for at in range(1, len(words))]
         even = min(breaks, key=lambda lines: max(map(self._wide, lines)), default=(whole,))
-        if max(map(self._wide, even)) <= room and 2 * self.fontMetrics().lineSpacing() <= TALL:
-            return "\n".join(even)
+        fits = max(map(self._wide, even)) <= room and 2 * self.fontMetrics().lineSpacing() <= TALL
+        return "\n".join(even) if fits else None
+
+    def _cut(self, room: int) -> str:
         left, flag = room - self._wide(self._sign), Qt.TextFlag.TextShowMnemonic
         return self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, left, flag) + self._sign
 
