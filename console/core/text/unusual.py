@@ -44,6 +44,8 @@ SHOWN_WITH_BOTH_TIMES = (
 )
 UNGRADED_SAYS_NOTHING = 2
 """The last form of a paper that tells nothing of how severe a reaction was that nobody graded."""
+CLOCKS_SAID = 5
+"""The first form of a paper that says of a last treatment after the visit that a clock was wrong."""
 LATE_BY_KIND = 3
 """The last form of a paper that names of a late entry its kind alone."""
 
@@ -60,7 +62,7 @@ def deviation_lines(text: RecordText) -> list[Line]:
         said(
             "deviation",
             at=text.at(each.at),
-            what=text.personal(text.words.deviation(each, text.state.protocol)),
+            what=text.personal(text.words.deviation(each, text.state.protocol, text.form >= CLOCKS_SAID)),
             reason=text.personal(each.reason),
         )
         for each in text.state.deviations
