@@ -77,8 +77,8 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case PassDone():
             record = replace(record, passes=(*record.passes, Pass(body.depth_um, at)))
         case PassesSet():
-            more = (Pass(body.depth_um, at),) * (body.passes - len(record.passes))
-            record = replace(record, passes=record.passes[: body.passes] + more)
+            more = (Pass(body.depth_um, at, place=place) for place in range(len(record.passes), body.passes))
+            record = replace(record, passes=(*record.passes[: body.passes], *more))
         case EndpointSeen():
             record = replace(record, endpoint=body.endpoint)
         case ZoneCorrected():

@@ -336,7 +336,7 @@ def test_what_a_later_correction_puts_right_is_told_no_more() -> None:
     assert codes(room) == ["depth-above-limit"]
     room.do(ZoneCorrected("nose", endpoint="none"))
     assert codes(room) == ["depth-above-limit"]
-    room.do(ZoneCorrected("nose", to="brow", moved=(2,)))
+    room.do(ZoneCorrected("nose", to="brow", moved=(1,)))
     assert codes(room) == []
     room.do(Undone())
     assert codes(room) == ["depth-above-limit"]
