@@ -23,6 +23,7 @@ from console.core.events import (
     Paused,
     ScreeningAnswered,
     SignedOff,
+    StepDone,
     Undone,
     ZoneTaken,
 )
@@ -66,6 +67,13 @@ def raised(room: Room) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("code", "act"), REFUSALS)
 def test_refused(code: str, act: Act) -> None:
     refused(code, act)
+
+
+def test_the_shortest_time_of_a_step_does_not_run_in_a_danger() -> None:
+    room = prepare(depths="chosen").do(StepDone("prepare")).wait(MIN // 2).do(DangerOpened()).wait(MIN)
+    room.do(DangerOver())
+    refused("too-fast", lambda: room.propose(StepDone("cleanse")))
+    room.wait(MIN // 2).do(StepDone("cleanse"))
 
 
 @pytest.mark.parametrize("ready", [prepare, numbing, needling, sign_off])
