@@ -266,6 +266,8 @@ def test_what_comes_from_cream_stands_behind_the_others_where_there_was_none() -
     off = creamed().do(CreamOff(1, "as agreed"))
     assert order(off, 8 * HOUR) == ["toxic", "blue", "faint"]
     assert order(off, 9 * HOUR) == ["blue", "faint", "toxic"]
+    again = off.wait(6 * HOUR).do(CreamOn("emla", ("chin",), reason="as agreed")).wait(HOUR).do(CreamOff(2))
+    assert order(again, 4 * HOUR) == ["toxic", "blue", "faint"], "by the cream that came off last"
     assert order(prepare().do(ScreeningAnswered({"keloid": "yes"}))) == ["toxic", "faint", "blue"]
 
 
@@ -279,10 +281,13 @@ def test_what_the_danger_was_is_said_once_it_is_over_of_its_own_card_alone() -> 
     assert room.do(DangerOver(what="an eye")).state.dangers[1].what == "an eye"
     assert [event_kind(each.body) for each in stray_presses(room.state)[:2]] == ["danger-over", "danger-named"]
     assert room.do(Corrected(told, "what", '"cream"', "as agreed")).state.dangers[0].what == "cream"
+    two = opened().do(DangerOver(), DangerOpened(), DangerOver(), DangerOver(what="a faint"))
+    assert [each.what for each in two.state.dangers] == ["", "a faint"], "it is of the last one"
     stray = opened().do(DangerOver())
     over = stray.last
     stray.do(DangerOver(what="a faint"), Corrected(over, "mistake", "true"))
     assert (stray.state.dangers[0].over, stray.state.dangers[0].what) == (None, "")
+    assert "danger-named" not in [event_kind(each.body) for each in stray_presses(stray.state)]
 
 
 def test_the_time_of_an_open_card_is_no_work_and_a_pause_under_it_counts_once() -> None:

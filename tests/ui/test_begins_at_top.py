@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from console.core.events import DepthSet, ZoneTaken
+from console.core.events import DepthSet, PassDone, StepDone, ZoneTaken
 from console.core.people import Profile
 from console.ui.session.map.map_view import View
 from console.ui.session.panes.prepare_pane import PreparePane
-from tests.support.start_points import cream_on, numbed, prepared
+from tests.support.start_points import cream_on, needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 
@@ -61,6 +61,20 @@ def test_another_session_begins_at_the_top_with_the_whole_map(desk: RunScreenRoo
     desk.begin(Profile("C. Other"))
     assert [area.verticalScrollBar().value() for area in areas] == [0] * len(areas)
     assert (pane.tabs.shown, body.zoomed, body.placing) == ("face", False, False)
+
+
+def test_a_step_that_is_taken_back_shows_the_figure_of_its_zone(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed, needled)
+    desk.key("z")
+    other = next(name for name, zone in desk.state.protocol.zone.items() if not zone.never and "face" not in zone.maps)
+    for body in (ZoneTaken(other), DepthSet(other, 500), PassDone(other), StepDone("needling")):
+        desk.model.propose(body)
+    desk.settle()
+    assert desk.state.step != "needling"
+    desk.key("z")
+    shown = desk.page._panes.pane("needling").tabs.shown  # type: ignore[attr-defined]
+    assert (desk.state.step, desk.state.current) == ("needling", other)
+    assert shown in desk.state.protocol.zone[other].maps
 
 
 def test_the_form_of_another_cream_is_seen_from_its_beginning(desk: RunScreenRoom) -> None:

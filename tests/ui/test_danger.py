@@ -9,7 +9,8 @@ from console.app.emergency_number import set_emergency_number
 from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
-from console.core.events import CreamOff, CreamOn, DangerAction, DepthSet, PassDone, ZoneTaken
+from console.core.events import CreamOff, CreamOn, DangerAction, DepthSet, PassDone, Paused, ReactionSeen, ZoneTaken
+from console.core.people import Profile
 from console.ui.kit.rows import Row
 from console.ui.session.map.body_map import BodyMap
 from tests.support.body_maps import click
@@ -57,6 +58,26 @@ def numbed_on(desk: RunScreenRoom) -> None:
     desk.pass_time(35 * 60)
     desk.key("a", " ")
     desk.key(*"1234567", " ")
+
+
+def test_another_client_s_card_keeps_no_room_of_strips_that_the_first_had(desk: RunScreenRoom) -> None:
+    creamed(desk)
+    room = desk.page._banners
+    desk.key(F8)
+    least = room.height()
+    for body in (ReactionSeen("Itching"), Paused("Toilet")):
+        desk.model.propose(body)
+        desk.settle()
+    desk.settle()
+    assert room.height() > least
+    first = desk.state.id
+    desk.begin(Profile("C. Other"))
+    desk.key(F8)
+    assert room.height() == least
+    desk.model.choose(first)
+    desk.settle()
+    desk.settle()
+    assert room.height() > least
 
 
 def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: RunScreenRoom) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from console.app.emergency_number import set_emergency_number
-from console.core.events import UNKNOWN, OpenedByMistake, Sealed, SignedOff, StoppedEarly
+from console.core.events import UNKNOWN, CreamOff, OpenedByMistake, Sealed, SignedOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
 from console.ui.danger.danger_panel import DangerPanel
@@ -210,3 +210,27 @@ def test_the_number_is_in_sight_without_scrolling_in_the_least_window_and_the_la
     box = QRect(number.mapTo(hands.window, QPoint(0, 0)), number.size())
     assert hands.window.rect().contains(box)
     assert number.height() >= number.heightForWidth(number.width())
+
+
+def test_a_cream_of_another_session_that_day_is_thought_of_from_home_and_after_a_restart(hands: Hands) -> None:
+    """What comes from cream is not put last, though this session has none."""
+    hands.cream()
+    client = hands.state.client
+    hands.act(CreamOff(1, "Client asked"), StoppedEarly("Client asked"), SignedOff())
+    hands.console.home()
+    sessions = hands.model.open_clinic.sessions
+    second = sessions.begin(client, hands.osei, "Couch 2").id
+    hands.model.look_around()
+    hands.settle()
+    hands.key(F8)
+    page = hands.window.page
+    assert isinstance(page, DangerPage)
+    (run,) = sessions.state(second).dangers
+    assert run.over is None
+    boards = [page.panel.board]
+    hands.model.choose(second)  # the run screen finds a card that is open already
+    hands.settle()
+    boards.append(hands.page._danger.board)
+    assert [board.guide.shown for board in boards] == ["toxicity", "toxicity"]
+    order = [list(board.guide.events._made) for board in boards]
+    assert order == [["toxicity", "methaemoglobinaemia", "anaphylaxis", "faint", "eye", "home"]] * 2

@@ -140,7 +140,7 @@ def test_enter_goes_on_to_what_is_empty_and_then_does_it(qtbot: QtBot, form: For
 @pytest.mark.parametrize("where", ["tick", "show"])
 def test_enter_counts_a_tick_and_what_shows_a_secret_for_fields(qtbot: QtBot, form: Form, where: str) -> None:
     fill(form, "ada")
-    (form.tick if where == "tick" else form.secret._show_button).setFocus()
+    (form.tick if where == "tick" else form.secret.show_button).setFocus()
     with qtbot.waitSignal(form.done):
         press(ENTER)
     assert (form.tick.isChecked(), form.secret.edit.echoMode()) == (False, form.secret.edit.EchoMode.Password)

@@ -183,6 +183,30 @@ def test_the_second_tap_never_falls_on_what_came_meanwhile(desk: RunScreenRoom) 
     assert pressed == [True]
 
 
+def test_a_double_press_answers_no_question_that_its_first_half_brought_up(desk: RunScreenRoom) -> None:
+    """By key and by finger: "It is over" twice never says what the danger was."""
+    handle = desk.window.windowHandle()
+    assert handle is not None
+    for by_key in (True, False):
+        desk.key(Qt.Key.Key_F8, Qt.Key.Key_Escape, SPACE)
+        over = desk.button("The danger is over", desk.page.prompt)
+        at = over.mapTo(desk.window, over.rect().center())
+        if by_key:
+            desk.keyboard.person("1", "1", after=DOUBLE_MS - 10)
+        else:
+            under = QPushButton("Faint", desk.page.prompt)
+            under.clicked.connect(desk.page.prompt.close_sheet)
+            under.move(at)
+            desk.page.prompt.opened.connect(under.raise_)
+            desk.page.prompt.opened.connect(under.show)
+            QTest.mouseDClick(handle, LEFT, pos=at)
+            desk.settle()
+        assert desk.page.prompt.isVisible()
+        desk.pass_time(1)
+        desk.click("Leave it out")
+        assert [each.what for each in desk.state.dangers if each.over] == [""] * len(desk.state.dangers)
+
+
 def test_two_taps_in_different_places_are_two(desk: RunScreenRoom) -> None:
     desk.key(SPACE, "3")
     first, second = (desk.button(f"{number}.") for number in (1, 2))

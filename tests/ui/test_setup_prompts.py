@@ -9,6 +9,7 @@ from console.ui.kit.toast import Toast
 from console.ui.session.panes.setup_strip import SetupStrip
 from console.ui.session.panes.zone_card import ZoneCard
 from tests.support.app_room import Room
+from tests.support.pseudo import plain
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_corrections import one_zone
@@ -100,3 +101,14 @@ def test_a_missing_lot_is_asked_for_and_told_late_it_is_that_of_the_passes(desk:
     assert desk.model.next_action().code == "sign-off"
     desk.key(SPACE, seconds=2)
     assert desk.state.signed
+
+
+def test_what_was_used_is_listed_with_all_that_is_recorded_of_it(desk: RunScreenRoom) -> None:
+    desk.lead(prepared)
+    for used in (
+        ProductUsed("serum", "Hyaluron", "H7", "2030-06-30", volume_ul=2_500), ProductUsed("glide", "Gel", mass_mg=500),
+    ):  # fmt: skip
+        desk.model.propose(used)
+    desk.settle()
+    seen = [plain(each.text()) for each in desk.page.findChildren(QLabel) if each.isVisible()]
+    assert {"Serum: Hyaluron, lot H7, expires 30 Jun 2030, 2.5 ml", "Glide: Gel, 0.5 g"} <= set(seen)

@@ -14,6 +14,7 @@ from console.core.protocol import Protocol
 from console.core.state import SessionState
 from console.ui.danger.couch_choice import CouchChoice
 from console.ui.danger.cream_lines import cream_lines
+from console.ui.danger.creams_elsewhere import ask_elsewhere
 from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard
 from console.ui.danger.danger_columns import DangerColumns
@@ -37,7 +38,7 @@ class DangerPanel(DangerColumns):
         self._model, self._prompt = model, prompt
         self._actor = UNKNOWN if locked else ""
         self._state: SessionState | None = None
-        self._asking = ""
+        self._asking = self._elsewhere = ""
         self.choice = CouchChoice(model, locked)
         self.board.asked.addWidget(self.choice)
         self.choice.chosen.connect(self._name)
@@ -120,6 +121,7 @@ class DangerPanel(DangerColumns):
             self._propose(body, self._now().boot_ms - at.boot_ms)
         first = first_event(state, state.timeline.t(self._now()))
         self.board.guide.show_danger(self._danger(state.protocol), first or self.board.guide.shown)
+        self._look_elsewhere()
 
     def _written(self, state: SessionState) -> None:
         self._state = state
@@ -169,11 +171,24 @@ class DangerPanel(DangerColumns):
     def _show_protocol(self, protocol: Protocol) -> None:
         self.board.show_danger(self._danger(protocol))
         self._show()
+        self._look_elsewhere()
+
+    def _look_elsewhere(self) -> None:
+        if self._state is not None and self._state.id != self._elsewhere:
+            ask_elsewhere(self._model, self._state, partial(self._found_elsewhere, self._state.id))
+
+    def _found_elsewhere(self, session: str) -> None:
+        """Another session put cream on this one's client today."""
+        self._elsewhere = session
+        if self._state is not None and self._state.id == session:
+            self.board.guide.show_danger(self._danger(self._state.protocol))
 
     def _danger(self, protocol: Protocol) -> Danger:
         """Return what this session's own protocol says, in its order; the clinic's until a session is named."""
         state = self._state
-        return danger_for(state, state.timeline.t(self._now())) if state else protocol.danger
+        if state is None:
+            return protocol.danger
+        return danger_for(state, state.timeline.t(self._now()), self._elsewhere == state.id)
 
     def _now(self) -> Instant:
         return self._model.dependencies.clock.now()

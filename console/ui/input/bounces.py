@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from console.ui.input.key_events import KeyPress
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
@@ -12,17 +11,17 @@ ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key
 
 
 class Bounces:
-    """Knows the last key that acted, and the page or the sheet on which it did."""
+    """Knows the last key that acted, and the page or the question on which it did."""
 
-    def __init__(self, surface: Callable[[], QWidget | None]) -> None:
-        """`surface` gives the sheet that has the keys, or the page where none lies on it."""
+    def __init__(self, surface: Callable[[], object]) -> None:
+        """`surface` tells apart what may have the keys: each question on a sheet, and the page where none is asked."""
         self._surface = surface
-        self._last: tuple[str, int, int] = ("", -DOUBLE_MS, 0)
+        self._last: tuple[str, int, object] = ("", -DOUBLE_MS, None)
 
     def take(self, press: KeyPress) -> bool:
         """Whether the press does nothing: it bounced, or was meant for what stood there before its first half."""
         name, at, before = self._last
-        here = id(self._surface())
+        here = self._surface()
         within = BOUNCE_MS if here == before else DOUBLE_MS
         double = press.name == name and 0 <= press.at - at < within and press.key not in ARROWS
         self._last = (press.name, press.at, before if double else here)

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 
 class DoubleTapFilter(QObject):
-    """Lets the second tap through only while the page or the sheet where the first one fell is still there.
+    """Lets the second tap through only while the page or the question where the first one fell is still there.
 
     Qt tells of the second tap twice, as a press to the window and then as a double click to all.
     """
 
-    def __init__(self, window: QWidget, surface_at: Callable[[QPoint], QWidget | None]) -> None:
-        """`surface_at` gives the page or the sheet at a point of the window."""
+    def __init__(self, window: QWidget, surface_at: Callable[[QPoint], object]) -> None:
+        """`surface_at` tells apart what may be at a point of the window: the page, and each question on its sheet."""
         super().__init__(window)
         self._window, self._surface_at = window, surface_at
-        self._taps: list[tuple[QPoint, int]] = []
+        self._taps: list[tuple[QPoint, object]] = []
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -33,7 +33,7 @@ class DoubleTapFilter(QObject):
             return False
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             at = event.position().toPoint()
-            self._taps = [*self._taps[-1:], (at, id(self._surface_at(at)))]
+            self._taps = [*self._taps[-1:], (at, self._surface_at(at))]
             return False
         first, before = self._taps[0]
-        return id(self._surface_at(first)) != before
+        return self._surface_at(first) != before

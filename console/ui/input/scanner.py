@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
 from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS, Bounces
@@ -54,8 +54,8 @@ class Scanner(QObject):
         """Names of keys, each with the action that it stands for in a session."""
         self.in_session: Callable[[], bool] = lambda: True
         """Whether the run screen is shown: only there keys have aliases and bounces do nothing."""
-        self.surface: Callable[[], QWidget | None] = lambda: None
-        """Gives the sheet that has the keys, or the page where none lies on it."""
+        self.surface: Callable[[], object] = lambda: None
+        """Tells apart what may have the keys: each question on a sheet, and the page where none is asked."""
         self._on_touch: Callable[[QEvent], bool] = lambda _: False
         self._on_key: Callable[[str], object] | None = None
         self._waiting: list[KeyPress] = []

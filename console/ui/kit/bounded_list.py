@@ -26,12 +26,12 @@ class BoundedList(QScrollArea):
         """Let it grow to so many pixels; with None it never scrolls."""
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if most is None else policy.ScrollBarAsNeeded)
-        self._most, self._kept = most, 0
+        self._most = most
         self._fit()
 
     def keep(self, on: bool, least: int = 0) -> None:
-        """While `on`, keep so many pixels, and whatever more was ever needed meanwhile: nothing below moves back up."""
-        self._keeping, self._kept = on, max(self._kept, least)
+        """From now on, while `on`, keep so many pixels, and whatever more is needed: nothing below moves back up."""
+        self._keeping, self._kept = on, least
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

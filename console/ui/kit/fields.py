@@ -90,8 +90,8 @@ class SecretField(Field):
         super().__init__(title, hint)
         self._show_text, self._hide_text = words.say("start", "show"), words.say("start", "hide")
         self._title = title
-        self._show_button = button(self._show_text, self._turn)
-        self.line.addWidget(self._show_button)
+        self.show_button = button(self._show_text, self._turn)
+        self.line.addWidget(self.show_button)
         self._hide()
 
     def forget(self) -> None:
@@ -111,13 +111,13 @@ class SecretField(Field):
         self._name_button(self._show_text)
 
     def _name_button(self, text: str) -> None:
-        self._show_button.setText(text)
-        self._show_button.setAccessibleName(f"{text}: {self._title}")
+        self.show_button.setText(text)
+        self.show_button.setAccessibleName(f"{text}: {self._title}")
 
 
 def fields_first(form: QWidget) -> None:
     """Let Tab come to what shows a secret only after the last field: the next secret's first Space would press it."""
-    shows = [each._show_button for each in form.findChildren(SecretField)]
+    shows = [each.show_button for each in form.findChildren(SecretField)]
     for before, after in pairwise([*form.findChildren(QLineEdit)[-1:], *shows]):
         QWidget.setTabOrder(before, after)
 

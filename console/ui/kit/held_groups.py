@@ -13,14 +13,15 @@ from console.ui.kit.layouts import clear_layout, column, holder
 
 
 class HeldGroups(QWidget):
-    """Nothing ticked is no answer. It is not in sight where there are no groups."""
+    """Nothing ticked is no answer. Without groups nothing is asked."""
 
     def __init__(self, asked: str, none: str) -> None:
         super().__init__()
         self._none = none
         self.ticks: dict[str, Tick] = {}
         self._list = column()
-        self.setLayout(column(label(asked, "small", "soft", wrap=True), holder(self._list), gap=10))
+        self._question = holder(column(label(asked, "small", "soft", wrap=True), holder(self._list), gap=10))
+        self.setLayout(column(self._question))
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -37,8 +38,7 @@ class HeldGroups(QWidget):
             tick.ticked.connect(partial(self._held, each))
         if groups:
             self._list.addWidget(holder(Columns(*self.ticks.values(), shares=(1, 1), beside=8)))
-        if not groups or self.parentWidget() is not None:  # without one it would be a window of its own
-            self.setVisible(bool(groups))
+        self._question.setVisible(bool(groups))
 
     def clear(self) -> None:
         """Leave it without an answer."""

@@ -58,6 +58,8 @@ class Prompt(QWidget):
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
         self._title, self._close_text = "", words.say("window", "cancel")
+        self.asked = 0
+        """How many questions were asked on it: which one it is."""
         self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
         self._card = PromptCard(self, self._cancel)
         keys: dict[str, Callable[[], object]] = {
@@ -80,6 +82,7 @@ class Prompt(QWidget):
         if self.isHidden():
             self._before = focused if focused and self._page.isAncestorOf(focused) else None
         self._title = title
+        self.asked += 1
         self.setAccessibleName(f"{title} {said}".strip())
         self._cancel.setText(away or self._close_text)
         self._cancel.setAccessibleName(self._cancel.text())

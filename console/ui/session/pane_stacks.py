@@ -1,9 +1,11 @@
 """The two places of the run screen that change with the step: its middle, and the card beside it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from console.core.protocol_parts import StepKind
 from console.core.state import SessionState
+from console.ui.input.keys import debounce
 from console.ui.kit.layouts import PageStack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.aftercare_pane import AftercarePane
@@ -66,10 +68,43 @@ class PaneStacks:
         self.middle.setCurrentWidget(self.pane(state.kind).middle if beside else shown.middle)
         self.side.setCurrentWidget(shown.side)
 
-    def arrow(self, state: SessionState, dx: int, dy: int) -> None:
+    @property
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """Return what the keys of a step do: in what is in sight, or in the step whatever lies over it."""
+        steady, here, step = partial(debounce, self._context.model.dependencies.clock), self._here, self._on_step
+        acts: dict[str, Callable[[], object]] = {
+            "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
+            "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
+            "take": partial(here, lambda pane: pane.take()),
+            "leave-zone": partial(here, lambda pane: pane.leave_out()),
+            "deeper": steady(partial(here, lambda pane: pane.step_depth(1))),
+            "less-deep": steady(partial(here, lambda pane: pane.step_depth(-1))),
+            "plan": partial(step, lambda pane: pane.ask_plan()),
+            "device": partial(step, lambda pane: pane.ask_device()),
+            "mark": partial(step, lambda pane: pane.mark()),
+        }  # fmt: skip
+        return acts | {f"digit-{number}": steady(partial(self._digit, number)) for number in range(10)}
+
+    def _here(self, act: Callable[[Pane | DangerCard], object]) -> None:
+        state = self._context.model.session
+        if state is not None:
+            act(self.in_sight(state))
+
+    def _on_step(self, act: Callable[[Pane], object]) -> None:
+        state = self._context.model.session
+        if state is not None and not state.signed:
+            act(self.pane(state.kind))
+
+    def _digit(self, number: int) -> None:
+        if number or self.danger.shown:
+            self._here(lambda pane: pane.digit(number))
+
+    def _arrow(self, dx: int, dy: int) -> None:
         """Go on by arrows in what is shown: beside the danger card that is the step, with its map."""
-        beside = self.danger.shown and self.danger.beside_step
-        (self.pane(state.kind) if beside else self.in_sight(state)).arrow(dx, dy)
+        state = self._context.model.session
+        if state is not None:
+            beside = self.danger.shown and self.danger.beside_step
+            (self.pane(state.kind) if beside else self.in_sight(state)).arrow(dx, dy)
 
     def _add(self, pane: Pane | DangerCard) -> None:
         self.middle.addWidget(pane.middle)

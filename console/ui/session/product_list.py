@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.state import SessionState
+from console.core.text.setup_words import amount_text
 from console.exchange.udi import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
@@ -30,11 +31,12 @@ class ProductList(QWidget):
     def show_state(self, state: SessionState) -> None:
         self._add.setVisible(state.signed is None)
         clear_layout(self._list)
+        words = self._context.words
         for used, _ in state.products:
-            use = self._context.words.say("use", used.use)
             lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""
-            told = filter(None, (use, self._context.words.isolate(used.name), lot))
-            self._list.addWidget(label(" · ".join(told), "small", "soft", wrap=True))
+            expiry = words.say("stock", "expires", day=words.iso_day(used.expiry)) if used.expiry else ""
+            told = words.listed([used.name, lot, expiry, amount_text(words, used)])
+            self._list.addWidget(label(words.pair(words.say("use", used.use), told), "small", "soft", wrap=True))
 
     def ask(self) -> None:
         """The form, on the sheet."""

@@ -31,7 +31,7 @@ class SessionBanners(QWidget):
     def __init__(self, context: PaneContext, reaction_over: Callable[[], object], go_on: Callable[[], object]) -> None:
         super().__init__()
         self._context = context
-        self._card_in_sight = False
+        self._card_of = ""
         self.alarms = AlarmBanners(
             context, lambda state, alarm: context.model.propose_for(state.id, Acknowledged(alarm.id))
         )
@@ -48,21 +48,23 @@ class SessionBanners(QWidget):
         for strip in (self._trouble, self._danger, self.found, self._reacting, self._resting):
             strip.hide()
 
-    @property
-    def card_in_sight(self) -> bool:
-        """Whether the danger card is. Then the room of an alarm is kept, so that none moves what may be pressed."""
-        return self._card_in_sight
+    def beside_card(self, session: str) -> None:
+        """Stand over the danger card of this session; "" while none is in sight.
 
-    @card_in_sight.setter
-    def card_in_sight(self, on: bool) -> None:
-        if on != self._card_in_sight:
-            self._card_in_sight = self.alarms.only_one = on
+        Over it the room of an alarm is kept, so that none moves what may be pressed.
+        """
+        if session != self._card_of:
+            self._card_of, self.alarms.only_one = session, bool(session)
             self.tick(self._context.model.session)
-            self._room.keep(on, self.alarms.least_px())
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        self._room.keep(bool(self._card_of), self.alarms.least_px())
 
     def _arrange(self) -> None:
         """Beside large text the first two have room, and the others scroll."""
         self._room.limit(MOST_PX if self._context.theme.large else None)
+        self._keep_room()
 
     def show_state(self, state: SessionState) -> None:
         going = [] if state.signed else [each.what for each in state.reactions if each.over is None]
@@ -77,7 +79,7 @@ class SessionBanners(QWidget):
     def tick(self, state: SessionState | None) -> None:
         self.alarms.tick()
         card = open_card(state) if state is not None else None
-        self._danger.setVisible(card is not None and not self.card_in_sight)
+        self._danger.setVisible(card is not None and not self._card_of)
         if state is not None and card is not None:
             spent = clock_text(self._context.model.now_t() - card.begun.t_ms)
             self._danger.set_text(self._context.say("danger-going", time=spent), "stop")

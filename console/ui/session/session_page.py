@@ -24,7 +24,6 @@ from console.ui.session.first_notice import notice_text
 from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
-from console.ui.session.panes.danger_card import DangerCard
 from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
 from console.ui.session.product_form import ProductForm
@@ -91,7 +90,7 @@ class SessionPage(QWidget):
         """The danger card where it is open and in sight, else the step."""
         state = self._model.session
         if state is not None:
-            self._banners.card_in_sight = self._danger.shown
+            self._banners.beside_card(state.id if self._danger.shown else "")
             self._panes.show(state)
 
     def open_danger(self) -> None:
@@ -200,34 +199,6 @@ class SessionPage(QWidget):
         """Our own mistake: said, and nothing has changed."""
         self._toast.show_text(self.context.say("mistake", kind=type(error).__name__), "stop")
 
-    def _in_sight(self, act: Callable[[Pane | DangerCard], object]) -> None:
-        """Let what is in sight have a key."""
-        if self._model.session:
-            act(self._panes.in_sight(self._model.session))
-
-    def _arrow(self, dx: int, dy: int) -> None:
-        if self._model.session:
-            self._panes.arrow(self._model.session, dx, dy)
-
-    def _digit(self, number: int) -> None:
-        if number or self._danger.shown:
-            self._in_sight(lambda pane: pane.digit(number))
-
-    def _depth(self, by: int) -> None:
-        self._in_sight(lambda pane: pane.step_depth(by))
-
-    def _take(self) -> None:
-        self._in_sight(lambda pane: pane.take())
-
-    def _leave_out(self) -> None:
-        self._in_sight(lambda pane: pane.leave_out())
-
-    def _on_step(self, act: Callable[[Pane], object]) -> None:
-        """Let the step have a key, whatever lies over it."""
-        state = self._model.session
-        if state and not state.signed:
-            act(self._panes.pane(state.kind))
-
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
         focused = self.focusWidget()
@@ -264,17 +235,10 @@ class SessionPage(QWidget):
             signal.connect(act)
         actions: dict[str, Callable[[], object]] = {
             "primary": primary, "undo": undo, "pause": asking.pause, "reaction": self._reactions.ask,
-            "more": asking.more, "note": asking.note, "take": self._take, "press": self._press,
-            "leave-zone": self._leave_out, "plan": partial(self._on_step, lambda pane: pane.ask_plan()),
-            "device": partial(self._on_step, lambda pane: pane.ask_device()),
-            "mark": partial(self._on_step, lambda pane: pane.mark()),
-            "deeper": steady(partial(self._depth, 1)), "less-deep": steady(partial(self._depth, -1)),
-            "left": partial(self._arrow, -1, 0), "right": partial(self._arrow, 1, 0),
-            "up": partial(self._arrow, 0, -1), "down": partial(self._arrow, 0, 1),
+            "more": asking.more, "note": asking.note, "press": self._press, **self._panes.by_key,
             "acknowledge": self._banners.alarms.acknowledge_first, "home": self._away, "keys": self.keys.emit,
         }  # fmt: skip
         self.prompt.opened.connect(self._guard.forget)
         self.prompt.closed.connect(self._guard.forget)
-        actions |= {f"digit-{number}": steady(partial(self._digit, number)) for number in range(10)}
         self._keys.bind({name: act if name == "primary" else self._guard.after(act) for name, act in actions.items()})
         self.prompt.urgent.connect(self._reactions.ask)

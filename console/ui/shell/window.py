@@ -107,18 +107,18 @@ class Window(QMainWindow):
         self._alone, self._after, self._away = None, None, []
         self.show_page(self._nothing)
 
-    def _ground(self, at: QPoint) -> QWidget | None:
-        """The page, or the sheet that lies on it there."""
+    def _ground(self, at: QPoint) -> tuple[int, int]:
+        """The page, and which question of its sheet lies there; 0 where none does."""
         found = self.childAt(at)
         while found is not None and found is not self.page and not isinstance(found, Prompt):
             found = found.parentWidget()
-        return found
+        return id(self.page), found.asked if isinstance(found, Prompt) else 0
 
-    def _surface(self) -> QWidget | None:
-        """The sheet that has the keys, or the page."""
+    def _surface(self) -> tuple[int, int]:
+        """The page, and which question of its sheet has the keys; 0 where none is asked."""
         only = Qt.FindChildOption.FindDirectChildrenOnly
         sheets = self.page.findChildren(Prompt, options=only) if self.page is not None else []
-        return next((each for each in sheets if not each.isHidden()), self.page)
+        return id(self.page), next((each.asked for each in sheets if not each.isHidden()), 0)
 
     @property
     def page(self) -> QWidget | None:

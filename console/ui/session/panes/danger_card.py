@@ -1,14 +1,16 @@
 """The danger card in place of a step: the cream comes off first; the number to call, the signs, what was done."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
-from console.app.earlier_creams import earlier_creams
 from console.core.actions import ActionCode
 from console.core.danger import danger_for, open_card
-from console.core.events import DangerOpened, EarlierCream
+from console.core.events import DangerOpened
 from console.core.state import SessionState
 from console.ui.clients.allergies import other_entries
 from console.ui.danger.cream_lines import cream_lines
+from console.ui.danger.creams_elsewhere import ask_elsewhere
 from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.kit.prompt import Choice
@@ -120,14 +122,14 @@ class DangerCard(QObject):
     def show_state(self, state: SessionState) -> None:
         card = open_card(state)
         of = (state.id, card.number if card else 0)
-        if state.id != self._of[0]:
-            self._ask_elsewhere(state)
+        if state.id != self._of[0]:  # once a session, before the card is needed
+            ask_elsewhere(self._context.model, state, partial(self._found_elsewhere, state.id))
         if of != self._of:
             self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
             if card is not None:
                 self.board.call.read()
-                self.board.show_danger(danger_for(state, self._context.model.now_t(), self._elsewhere == state.id))
+                self._show_danger(state)
         if card is None:
             self._away = False
             return
@@ -135,17 +137,14 @@ class DangerCard(QObject):
         self._show_known(state)
         self.tick(state)
 
-    def _ask_elsewhere(self, state: SessionState) -> None:
-        """Ask once a session whether another one put cream on this client today, before the card is needed."""
-        clinic, now = self._context.model.open_clinic, self._context.model.dependencies.clock.now()
+    def _found_elsewhere(self, session: str) -> None:
+        """Another session put cream on this one's client today; a card that is open already is shown anew."""
+        self._elsewhere, state = session, self._context.model.session
+        if state is not None and state.id == session and open_card(state):
+            self._show_danger(state)
 
-        def fold(session: str) -> SessionState:
-            return clinic.sessions.fold(clinic.store.events(session))
-
-        def came(creams: tuple[EarlierCream, ...]) -> None:
-            self._elsewhere = state.id if creams else self._elsewhere
-
-        self._context.model.read(lambda: earlier_creams(clinic.store, fold, state, now.utc_ms), came)
+    def _show_danger(self, state: SessionState) -> None:
+        self.board.show_danger(danger_for(state, self._context.model.now_t(), self._elsewhere == state.id))
 
     def _show_known(self, state: SessionState) -> None:
         words, profile = self._context.model.words, state.profile

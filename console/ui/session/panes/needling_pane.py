@@ -48,6 +48,7 @@ class NeedlingPane(Pane):
     def begin(self) -> None:
         super().begin()
         self.tabs.begin()
+        self._chosen = ""  # the zone in work is turned to again
 
     def show_state(self, state: SessionState) -> None:
         self.tabs.map.set_reduced_motion(not self.context.theme.motion)

@@ -67,7 +67,7 @@ class PreparePane(Pane):
 
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
-            self._of, self._chosen = state.id, ""
+            self._of, self._chosen, self._settles = state.id, "", False
             self._build(state)
             self._earlier.ask(state)
             self._turn(0 if open_questions(state) else 1)
