@@ -32,6 +32,8 @@ NONE_KNOWN = "none known"
 
 NO_GROUP = "none"
 """What an entry says where somebody said that it touches none of the protocol's groups."""
+UNSORTED = ""
+"""Beside groups: rooms wrote an entry apart, and what one of them says nobody has sorted. No group has this id."""
 
 
 class Operator(Struct, frozen=True, omit_defaults=True):
