@@ -24,14 +24,13 @@ from console.core.events import (
 from console.core.names import one_line, readable_name, same_key
 from console.core.people import (
     CLIENT_FIELDS,
-    NO_GROUP,
     OLD_ALLERGIES,
-    UNSORTED,
     Entry,
     EntryKind,
     Profile,
     Said,
     SaysOfEntry,
+    joined_groups,
 )
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
@@ -111,15 +110,9 @@ class ClientFile(Struct, frozen=True):
         return heads[max(texts)] if texts else None
 
     def _touching_all(self, entry: str) -> Value:
-        """Return what is shown of an entry, with the groups that any value says which stands.
-
-        Where another says none yet, nobody has sorted it for good.
-        """
-        shown, said = self._shown(entry), [each for _, each in sorted(self.heads.get(entry, {}).items())]
-        known = [each.groups if isinstance(each, Said) else () for each in said if each is not None]
-        found = dict.fromkeys(group for groups in known for group in groups or (UNSORTED,))
-        groups = tuple(group for group in found if group != NO_GROUP or len(found) == 1)
-        groups = () if groups == (UNSORTED,) else groups
+        """Return what is shown of an entry, with the groups that any value says which stands."""
+        shown, said = self._shown(entry), (each for _, each in sorted(self.heads.get(entry, {}).items()))
+        groups = joined_groups(each.groups if isinstance(each, Said) else () for each in said if each is not None)
         if shown is None or set(groups) == set(shown.groups if isinstance(shown, Said) else ()):
             return shown
         return replace(shown if isinstance(shown, Said) else Said(str(shown)), groups=groups)
