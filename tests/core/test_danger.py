@@ -7,7 +7,7 @@ from console.core.actions import Action
 from console.core.alarms import alarms, timers
 from console.core.amendments import stray_presses
 from console.core.attribution import named_with, unattributed_entries
-from console.core.danger import danger_for, first_event
+from console.core.danger import danger_for, first_event, open_card
 from console.core.danger_parts import Emergency
 from console.core.events import (
     Acknowledged,
@@ -23,6 +23,7 @@ from console.core.events import (
     Paused,
     ScreeningAnswered,
     SignedOff,
+    StepDone,
     Undone,
     ZoneTaken,
 )
@@ -66,6 +67,18 @@ def raised(room: Room) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("code", "act"), REFUSALS)
 def test_refused(code: str, act: Act) -> None:
     refused(code, act)
+
+
+def test_the_end_of_a_danger_ends_it_whatever_it_is_said_to_be_about() -> None:
+    state = opened().propose(DangerOver(target="an entry of another card"))
+    assert open_card(state) is None
+
+
+def test_the_shortest_time_of_a_step_does_not_run_in_a_danger() -> None:
+    room = prepare(depths="chosen").do(StepDone("prepare")).wait(MIN // 2).do(DangerOpened()).wait(MIN)
+    room.do(DangerOver())
+    refused("too-fast", lambda: room.propose(StepDone("cleanse")))
+    room.wait(MIN // 2).do(StepDone("cleanse"))
 
 
 @pytest.mark.parametrize("ready", [prepare, numbing, needling, sign_off])
@@ -258,6 +271,8 @@ def test_what_comes_from_cream_stands_behind_the_others_where_there_was_none() -
     off = creamed().do(CreamOff(1, "as agreed"))
     assert order(off, 8 * HOUR) == ["toxic", "blue", "faint"]
     assert order(off, 9 * HOUR) == ["blue", "faint", "toxic"]
+    again = off.wait(6 * HOUR).do(CreamOn("emla", ("chin",), reason="as agreed")).wait(HOUR).do(CreamOff(2))
+    assert order(again, 4 * HOUR) == ["toxic", "blue", "faint"], "by the cream that came off last"
     assert order(prepare().do(ScreeningAnswered({"keloid": "yes"}))) == ["toxic", "faint", "blue"]
 
 
@@ -271,10 +286,13 @@ def test_what_the_danger_was_is_said_once_it_is_over_of_its_own_card_alone() -> 
     assert room.do(DangerOver(what="an eye")).state.dangers[1].what == "an eye"
     assert [event_kind(each.body) for each in stray_presses(room.state)[:2]] == ["danger-over", "danger-named"]
     assert room.do(Corrected(told, "what", '"cream"', "as agreed")).state.dangers[0].what == "cream"
+    two = opened().do(DangerOver(), DangerOpened(), DangerOver(), DangerOver(what="a faint"))
+    assert [each.what for each in two.state.dangers] == ["", "a faint"], "it is of the last one"
     stray = opened().do(DangerOver())
     over = stray.last
     stray.do(DangerOver(what="a faint"), Corrected(over, "mistake", "true"))
     assert (stray.state.dangers[0].over, stray.state.dangers[0].what) == (None, "")
+    assert "danger-named" not in [event_kind(each.body) for each in stray_presses(stray.state)]
 
 
 def test_the_time_of_an_open_card_is_no_work_and_a_pause_under_it_counts_once() -> None:

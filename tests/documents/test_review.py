@@ -91,7 +91,7 @@ def test_the_review_says_of_each_kind_what_the_paper_says() -> None:
 def test_the_review_reads_as_people_say_it() -> None:
     state = everything().record.state()
     assert ScreenText(state, WORDS).person("0192f") == "not recorded", "no id is a name"
-    text = "\n".join(line for each in review(ScreenText(state, WORDS)) for line in each.lines)
+    text = "\n".join(line for each in review(ScreenText(state, WORDS), ["Made so"]) for line in each.lines)
     for part in (
         "Forehead: 1 at 0.50 mm, 1 at 1.00 mm (planned 0.50 mm), passes: 2 (planned 3), endpoint redness",
         "Treated and not planned: Upper lip", "Planned and not treated: Nose", "Chin: left out at ",
@@ -99,8 +99,19 @@ def test_the_review_reads_as_people_say_it() -> None:
         "Client laid flat",
         "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
         "Product: Serum, Hyalu, lot HS-2", "On again at ", "Handed over to Dr Lind", "Stopped at ",
+        "Made so", "Forehead: 1.00 mm: above the published", "Reason: Client needs a break", "clock was set back",
     ):  # fmt: skip
         assert part in text
+
+
+def test_the_review_says_of_a_cream_when_it_was_on() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("touch", (ev.PlannedZone("chin", 500),)))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.CreamOn("lidocaine-4"))
+    (line,) = next(each.lines for each in review(ScreenText(room.record.state(), WORDS)) if each.code == "numbing")
+    assert line.startswith("Lidocaine 4 %, liposomal (LMX4): 10:04 to ")
 
 
 def test_an_open_danger_card_is_no_work_on_papers_of_today_and_was_on_those_of_before() -> None:

@@ -10,6 +10,8 @@ from tests.documents.unicode_differences import BIDI, TYPED
 from tests.documents.unicode_rows import Fate, listed, tally
 
 CASES, CASES_TYPED = 91_707, 102
+BY_RULE = 231
+"""The first cases are about one rule each; all after them put brackets between every combination of letters."""
 
 
 def as_unicode(case: Bidi) -> bool:
@@ -31,11 +33,11 @@ def order(found: Sequence[int], shown: Sequence[str]) -> list[int]:
 
 
 def differing(every: int = 1) -> Iterator[Bidi]:
-    """Of every so many cases those that are read otherwise."""
+    """Of the cases of each rule, and of every so many of the others, those that are read otherwise."""
     seen = 0
     for case in bidi_cases():
         seen += 1
-        if seen % every == 0 and not as_unicode(case):
+        if (seen <= BY_RULE or seen % every == 0) and not as_unicode(case):
             yield case
     assert seen == CASES
 
@@ -45,10 +47,19 @@ def found() -> list[Bidi]:
     return list(differing())
 
 
-def test_of_every_tenth_case_what_differs_is_of_a_kind_that_the_table_has() -> None:
+def test_of_each_rule_and_of_every_tenth_other_case_what_differs_is_of_a_kind_that_the_table_has() -> None:
     found = tally(BIDI, differing(every=10))
     assert found.keys() == listed(BIDI).keys()
     assert any(count for count, *_ in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "found"),
+    [("\u05d0\u05b0", 0, [1, 1]), ("\u05d0 5%", 1, [1, 1, 2, 2])],
+    ids=["W1: a mark goes the way of its letter", "W5: a percent sign belongs to its number"],
+)
+def test_rules_that_none_of_unicodes_cases_is_about(text: str, base: int, found: list[int]) -> None:
+    assert levels(text, base) == found
 
 
 @pytest.mark.soak

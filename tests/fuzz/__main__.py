@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -25,18 +26,18 @@ def main() -> int:
     broke = 0
     fence(names)
     for name in names:
-        data = [file.read_bytes() for file in corpus(name)]
-        if options.how == "quick":
-            data = [mutated(random.choice([whole(name), *data]), random) for random in _randoms(options.count)]
-        broke += tried(name, data)
+        kept = [file.read_bytes() for file in corpus(name)]
+        broke += tried(name, changed([whole(name), *kept], options.count) if options.how == "quick" else kept)
     return 1 if broke else 0
 
 
-def _randoms(count: int) -> list[Random]:
-    return [Random(seed) for seed in range(count)]
+def changed(seeds: list[bytes], count: int) -> Iterator[bytes]:
+    """Each is made when its turn comes: all of them at once are more than the fence gives."""
+    for random in map(Random, range(count)):
+        yield mutated(random.choice(seeds), random)
 
 
-def tried(name: str, inputs: list[bytes]) -> int:
+def tried(name: str, inputs: Iterable[bytes]) -> int:
     """Prints a line; how many inputs broke something."""
     came: Counter[str] = Counter()
     broke = 0
@@ -49,7 +50,8 @@ def tried(name: str, inputs: list[bytes]) -> int:
         finally:
             if sys.exc_info()[0] is not None:
                 print(f"{name}: broken by {keep(name, data)}", flush=True)
-    print(f"{name}: {len(inputs)} tried: " + ", ".join(f"{what} {count}×" for what, count in came.most_common()))
+    told = ", ".join(f"{what} {count}×" for what, count in came.most_common())
+    print(f"{name}: {came.total() + broke} tried: {told}")
     return broke
 
 

@@ -50,9 +50,12 @@ def test_a_device_is_typed_from_field_to_field_and_adopted(booth: Booth) -> None
         QTest.keyClick(focused, ENTER)
     before = len(booth.store.log)
     assert page.focusWidget() is next(iter(page.holds.ticks.values())), "what it holds is asked before it is adopted"
-    QTest.keyClick(page.focusWidget(), ENTER)
+    for tick in (page.focusWidget(), list(page.holds.ticks.values())[-1]):
+        tick.setFocus()
+        QTest.keyClick(tick, ENTER)
+        assert page.focusWidget() is page.foot.primary
     booth.settle()
-    assert (page.focusWidget(), len(booth.store.log), page.trouble.accessibleName()) == (page.foot.primary, before, "")
+    assert (len(booth.store.log), page.trouble.accessibleName()) == (before, "")
     QTest.keyClick(page.foot.primary, ENTER)
     booth.settle()
     assert "“deep” is no length" in page.trouble.accessibleName()

@@ -115,3 +115,4 @@ def test_the_card_of_a_zone_shows_its_visits_only_where_there_were_some(desk: Ru
     assert history.isVisible()
     assert history.accessibleName() == "This zone at earlier visits"
     assert history.accessibleDescription() == "2 Mar: 0.25 mm, 3 passes, Pinpoint, 1 reaction"
+    assert not history.grab().isNull(), "where there is little room the walk over every screen paints none"
