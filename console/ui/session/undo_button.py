@@ -13,8 +13,8 @@ from console.ui.kit.labels import enlarge, hint
 from console.ui.session.pane_context import PaneContext
 
 ROOM_PX, MOST = 212, 1.2
-"""For the entry's name, whatever it is, so that the buttons beside it stay where they are; and the text size up to which
-there is room for it beside the primary action."""
+"""For the entry's name, whatever it is, so that the buttons beside it stay where they are; and the text size up to
+which there is room for it beside the primary action."""
 
 
 class UndoButton(QPushButton):
