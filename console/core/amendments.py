@@ -3,7 +3,7 @@
 import msgspec
 from msgspec.structs import fields, replace
 
-from console.core.broken_rules import TOLD
+from console.core.broken_rules import TOLD, mended
 from console.core.event_rules import rules_of
 from console.core.events import Corrected, Event, PlanSet, SessionBegun, SubAreaMarked, Undone
 from console.core.history import (
@@ -36,7 +36,7 @@ def undo(state: SessionState, body: Undone, event: Event) -> Undone:
     if rules_of(past.body).undo == "stops":
         raise Refusal("undo-not-this", kind=event_kind(past.body))
     found = Undone(past.id)
-    broken = _newly_broken(state, replace(event, body=found))
+    broken = _newly_broken(state, judge(state.protocol, (*state.history, replace(event, body=found))))
     if broken:
         raise Refusal("undo-needed-later", kind=event_kind(past.body), why=next(iter(broken.values())))
     return found
@@ -82,13 +82,15 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         if t > now_t:
             raise Refusal("time-in-future")
         allow_late(target.body, max(0, ago_ms), t)
-    broken = _newly_broken(state, replace(event, body=body))
+    after = judge(state.protocol, (*state.history, replace(event, body=body)))
+    broken = _newly_broken(state, after)
     for refusal in broken.values():
         if refusal.code not in BENDABLE:
             raise Refusal("correction-impossible", why=refusal)
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
-    return replace(body, breaks=tuple(sorted(TOLD & {refusal.code for refusal in broken.values()})))
+    breaks = tuple(sorted(TOLD & {refusal.code for refusal in broken.values()}))
+    return replace(body, breaks=breaks, mends=mended(_standing(state, "yes"), [each.code for each in after.values()]))
 
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
@@ -126,8 +128,7 @@ def stray_presses(state: SessionState) -> list[Event]:
     return _standing(state, "stops")
 
 
-def _newly_broken(state: SessionState, event: Event) -> dict[str, Refusal]:
-    """Return the refusals, by event, that appear or change once this event is in the history."""
+def _newly_broken(state: SessionState, after: dict[str, Refusal]) -> dict[str, Refusal]:
+    """Return those refusals, by event, that the history as it stands has not, or has otherwise."""
     before = judge(state.protocol, state.history)
-    after = judge(state.protocol, (*state.history, event))
     return {each: refusal for each, refusal in after.items() if each not in before or before[each].code != refusal.code}

@@ -3,16 +3,24 @@
 from collections.abc import Iterable
 from typing import Final
 
+from console.core.events import Corrected, Event
 from console.core.state_parts import Deviation, Moment
 
 TOLD: Final = frozenset({"cream-on-zone", "zone-not-disinfected", "zone-already-needled", "cream-never"})
 """Codes of refusals; what else a correction may break is a deviation of the corrected entry itself."""
 
 
-def broken_deviations(codes: Iterable[str], at: Moment, reason: str) -> tuple[Deviation, ...]:
-    """Return a deviation for each of these rules that a correction shows to have been broken."""
-    found = sorted(TOLD & set(codes))
-    return tuple(Deviation(f"{at.event}-{code}", at, broken_code(code), reason=reason) for code in found)
+def with_broken(deviations: Iterable[Deviation], body: Corrected, at: Moment) -> tuple[Deviation, ...]:
+    """Return the deviations with those of this correction, and without those that it puts right."""
+    kept = (each for each in deviations if each.at.event not in body.mends or not each.code.startswith(broken_code("")))
+    made = (Deviation(f"{at.event}-{code}", at, broken_code(code), reason=body.reason) for code in sorted(body.breaks))
+    return (*kept, *made)
+
+
+def mended(corrections: Iterable[Event], still: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the corrections of which none of the rules that they showed to be broken is so still."""
+    made = [(each.id, each.body.breaks) for each in corrections if isinstance(each.body, Corrected)]
+    return tuple(id_ for id_, breaks in made if breaks and set(breaks).isdisjoint(still))
 
 
 def broken_code(code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final, get_args
 import msgspec
 from msgspec.structs import replace
 
-from console.core.broken_rules import broken_deviations
+from console.core.broken_rules import with_broken
 from console.core.events import (
     AnyBody,
     Corrected,
@@ -262,5 +262,5 @@ def _note_correction(state: SessionState, event: Event, body: Corrected, target:
     at = Moment(event.id, event.actor, state.timeline.t_ms, utc_ms, utc_ms)
     zone = "" if isinstance(target.body, SessionBegun) else getattr(target.body, "zone", "")
     made = Correction(at, event_kind(target.body), body.field, old, body.value, zone, body.reason)
-    deviations = (*state.deviations, *broken_deviations(body.breaks, at, body.reason))
+    deviations = with_broken(state.deviations, body, at)
     return replace(state, corrections=(*state.corrections, made), deviations=deviations)

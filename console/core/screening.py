@@ -9,8 +9,9 @@ from console.core.client_groups import as_said, file_answers, unsorted_entries
 from console.core.days import screening_day
 from console.core.events import Answer, DeviceChosen
 from console.core.people import Entry
-from console.core.protocol_parts import Agent, Outcome, Rule
+from console.core.protocol_parts import AFTER_NEEDLING, Agent, Outcome, Rule
 from console.core.refusal import Refusal
+from console.core.setup import setup_of
 from console.core.state import SessionState
 
 BLOCKING: frozenset[Outcome] = frozenset({"stop", "wait", "consent"})
@@ -87,10 +88,15 @@ def findings(state: SessionState) -> list[Finding]:
 
 
 def reason_holds(state: SessionState, reason: str) -> bool:
-    """Whether this reason to pass a finding holds with the device in hand, and those that a correction named."""
-    only = state.protocol.reason_devices.get(reason.strip(), ())
-    named = {each.device for record in state.treated for each in record.passes if each.device}
-    return not only or {state.device, *named} <= set(only)
+    """Whether this reason to pass a finding holds with all devices that passes were made with, and that in hand.
+
+    Once needling is over nothing more is done with what is in hand.
+    """
+    only = state.protocol.reason_devices.get(reason.strip())
+    if not only:
+        return True
+    used = {setup_of(state, each).device for record in state.treated for each in record.passes}
+    return used | ({state.device} if state.kind not in AFTER_NEEDLING else set()) <= set(only)
 
 
 def said_by_file(state: SessionState, rule: Rule) -> frozenset[Entry]:

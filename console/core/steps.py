@@ -48,14 +48,17 @@ def allow_leaving(state: SessionState) -> None:
 
 
 def _too_fast(state: SessionState, t: int) -> int:
-    """Return by how many ms of work the step or its pause point falls short of its minimum; 0 or less where not."""
-    step = state.protocol.step[state.step]
+    """Return by how many ms of work the step or its pause point falls short of its minimum; 0 or less where not.
+
+    In sessions of before, the time of an open danger card was work.
+    """
+    step, rests = state.protocol.step[state.step], state.rests if state.depths == "chosen" else state.pauses
     begun = state.steps[-1].begun.t_ms
     answered = [state.checks[check.id].at.t_ms for check in step.checks if check.id in state.checks]
     short = 0
     for minimum, since in ((step.minimum_s.value, begun), (step.pause_minimum_s.value, min(answered, default=begun))):
         if minimum is not None:
-            short = max(short, round(minimum * 1000) - working_ms((since, t), state.pauses, t))
+            short = max(short, round(minimum * 1000) - working_ms((since, t), rests, t))
     return short
 
 

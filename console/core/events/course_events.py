@@ -171,7 +171,8 @@ class Corrected(Body, frozen=True, tag="corrected"):
 
     used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
     holds        where the product itself was wrong: the groups that the right one holds, as the clinic keeps it
-    breaks       codes of the rules that the right value shows to have been broken; filled by decide
+    breaks       codes of the rules that the right value shows to have been broken; filled by decide, like
+    mends        ids of the corrections before that showed one, which is so no more
     """
 
     target: str
@@ -182,6 +183,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     reason_id: Private = ""
     holds: tuple[str, ...] | None = None
     breaks: tuple[str, ...] = ()
+    mends: tuple[str, ...] = ()
 
 
 class Resumed(Body, frozen=True, tag="resumed"):
