@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from console.ui.input.keys import DOUBLE_MS
 
 NEAR_PX = 48
-"""The two taps of a finger are no further apart than the least that can be hit by one; Qt knows those of a mouse alone."""
+"""Two taps of a finger are no further apart than the least that one can hit; Qt knows those of a mouse alone."""
+
 
 class DoubleTapFilter(QObject):
     """Lets the second tap through only while the page or the question where the first one fell is still there.
 
-    Qt tells of the second tap twice, as a press to the window and then as a double click to all; of one that fell a little
-    beside the first only as a press.
+    Qt tells of the second tap twice, as a press to the window and then as a double click to all; of one that fell a
+    little beside the first only as a press.
     """
 
     def __init__(self, window: QWidget, surface_at: Callable[[QPoint], object]) -> None:
