@@ -34,7 +34,7 @@ def decide(state: SessionState, body: DangerBody, t: int) -> DangerBody:
     begun = going.begun.t_ms
     if t < (max([begun, *(each.at.t_ms for each in going.done)]) if isinstance(body, DangerOver) else begun):
         raise Refusal("before-its-beginning")
-    return replace(body, danger=going.number)
+    return replace(body, danger=going.number, target="")
 
 
 def _named(state: SessionState, body: DangerOver) -> DangerOver:

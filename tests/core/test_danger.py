@@ -7,7 +7,7 @@ from console.core.actions import Action
 from console.core.alarms import alarms, timers
 from console.core.amendments import stray_presses, value_told
 from console.core.attribution import named_with, unattributed_entries
-from console.core.danger import danger_for, first_event
+from console.core.danger import danger_for, first_event, open_card
 from console.core.danger_parts import Emergency
 from console.core.events import (
     Acknowledged,
@@ -67,6 +67,11 @@ def raised(room: Room) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("code", "act"), REFUSALS)
 def test_refused(code: str, act: Act) -> None:
     refused(code, act)
+
+
+def test_the_end_of_a_danger_ends_it_whatever_it_is_said_to_be_about() -> None:
+    state = opened().propose(DangerOver(target="an entry of another card"))
+    assert open_card(state) is None
 
 
 def test_the_shortest_time_of_a_step_does_not_run_in_a_danger() -> None:

@@ -136,14 +136,19 @@ def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_wa
     assert [kind for kind, _ in hands.state.unnamed] == ["cream-off"]
 
 
-def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hands) -> None:
+def two_locked_cards(hands: Hands, what: str) -> None:
+    """Two dangers at the locked screen, five minutes apart, each over, and this said of what it was."""
     hands.begin()
     hands.key("l")
     for _ in range(2):
         hands.key(F8, "1")
         hands.press("The danger is over")
-        hands.press("Faint")
+        hands.press(what)
         hands.pass_min(5)
+
+
+def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hands) -> None:
+    two_locked_cards(hands, "Faint")
     assert [card.what for card in hands.model.open_sessions[0].dangers] == ["Faint", "Faint"]
     first, second = (card.begun.event for card in hands.model.open_sessions[0].dangers)
     asked = []
@@ -157,13 +162,7 @@ def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hand
 
 
 def test_whoever_takes_the_session_over_is_asked_of_each_card_too(hands: Hands) -> None:
-    hands.begin()
-    hands.key("l")
-    for _ in range(2):
-        hands.key(F8, "1")
-        hands.press("The danger is over")
-        hands.press("Leave it out")
-        hands.pass_min(5)
+    two_locked_cards(hands, "Leave it out")
     hands.key(DOWN, *"1379")
     assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
     hands.key("1", "1", "2")
