@@ -10,6 +10,7 @@ from console.app.ids import system_random
 from console.core.alarms import alarms
 from console.core.danger import open_card
 from console.core.events import CreamOff, CreamOn, DangerAction
+from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
 from console.ui.kit.rows import Row
 from tests.support.danger_cards import card_in_sight, creamed, over, seen
 from tests.support.start_points import needled, prepared
@@ -183,3 +184,22 @@ def test_a_new_card_begins_anew_with_its_keys_and_what_is_in_sight(desk: RunScre
     desk.key(Qt.Key.Key_Right)
     assert board.guide.shown == "faint"
     assert not desk.page._danger.beside_step
+
+
+def test_an_action_pressed_twice_at_once_by_key_or_by_finger_was_done_once(desk: RunScreenRoom) -> None:
+    """So soon after the first, the second is its double; a second later it is another."""
+    desk.key(F8)
+    actions = desk.state.protocol.danger.actions
+    for number, after in zip("12345789", [BOUNCE_MS + 5, 200, DOUBLE_MS - 1] * 3, strict=False):
+        for later in (1000, after):
+            desk.keyboard.wait(later)
+            desk.keyboard.press(number)
+            desk.keyboard.quiet()
+    assert [each.text for each in desk.state.dangers[0].done] == [*actions[:5], *actions[6:9]]
+    desk.pass_time(1)
+    row = next(each for each in desk.page.findChildren(Row) if each.isVisible() and actions[1] in each.accessibleName())
+    for after, count in ((0, 1), (DOUBLE_MS - 1, 1), (DOUBLE_MS - 1, 1), (DOUBLE_MS, 2)):
+        desk.keyboard.wait(after)
+        row.click()
+        desk.settle()
+        assert [each.text for each in desk.state.dangers[0].done].count(actions[1]) == 1 + count
