@@ -20,6 +20,7 @@ from console.core.events import (
     PlanSet,
     ScreeningAnswered,
     StepDone,
+    ZoneLeftOut,
     ZonePlanned,
     ZoneTaken,
 )
@@ -56,6 +57,7 @@ REFUSALS: list[Case] = [
     ("choose-device", lambda: without_device().propose(DepthSet("brow", 500))),
     ("zone-current", lambda: taken().propose(ZoneTaken("brow"))),
     ("before-its-beginning", lambda: taken().propose(ZoneTaken("chin"), ago_ms=MIN + 1)),
+    ("before-its-beginning", lambda: taken().do(ZoneLeftOut("brow", "sore")).propose(ZoneTaken("chin"), ago_ms=1)),
     ("before-its-beginning", lambda: needling().propose(ZoneTaken("brow"), ago_ms=1)),
     ("zone-not-disinfected", lambda: taken().do(ON).wait(30 * MIN).do(CreamOff()).propose(CHIN)),
     ("cream-on-zone", lambda: taken().do(ON).propose(CHIN)),

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.events import (
+    CreamOff,
     CreamOn,
     DepthSet,
     DeviceChosen,
@@ -66,7 +67,8 @@ REFUSALS: list[Case] = [
     ("depth-not-a-setting", lambda: needled().propose(ZoneCorrected("brow", 300))),
     ("depth-above-device", lambda: needled().propose(ZoneCorrected("brow", 3000, reason=" "))),
     ("depth-above-clinic", lambda: needled().do(DepthSet("brow", 750), PassDone("brow")).propose(TO_NOSE)),
-    ("cream-on-zone", lambda: needled().do(ON).propose(ZoneCorrected("brow", to="chin"))),
+    ("cream-on-zone", lambda: taken().do(ON).wait(MIN).do(PassDone("brow")).propose(ZoneCorrected("brow", to="chin"))),
+    ("zone-already-needled", lambda: needled().do(ON).propose(ZoneCorrected("brow", to="chin"))),
     ("set-depth", lambda: taken().do(CHIN, EndpointSeen("chin", "none")).propose(ZoneCorrected("chin", passes=2))),
     ("not-in-step", lambda: prepare().propose(ZoneCorrected("brow", passes=2))),
 ]  # fmt: skip
@@ -183,9 +185,16 @@ def codes(room: Room) -> list[str]:
 
 
 def test_each_rule_that_a_correction_breaks_is_told() -> None:
-    room = taken().do(DepthSet("brow", 750), PassDone("brow"), CreamOn("lido", ("nose",)))
+    room = taken().do(CreamOn("lido", ("nose",))).wait(MIN).do(DepthSet("brow", 750), PassDone("brow"))
     room.do(ZoneCorrected("brow", to="nose", reason="slip"))
     assert codes(room) == ["depth-above-limit", "broken-cream-on-zone"]
+
+
+@pytest.mark.parametrize("off", [(), (CreamOff(reason="as agreed"),)])
+def test_cream_that_went_on_after_the_passes_was_put_on_needled_skin(off: tuple[CreamOff, ...]) -> None:
+    room = needled().wait(MIN).do(CreamOn("lido", ("chin",))).wait(MIN).do(*off)
+    room.do(ZoneCorrected("brow", to="chin", reason="slip"))
+    assert codes(room)[-1] == "broken-zone-already-needled"
 
 
 def test_a_depth_that_is_no_setting_is_not_told_as_too_deep() -> None:
