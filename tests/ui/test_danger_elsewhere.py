@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from console.app.emergency_number import set_emergency_number
-from console.core.events import UNKNOWN, CreamOff, OpenedByMistake, Sealed, SignedOff, StoppedEarly
+from console.core.events import UNKNOWN, CreamOff, Noted, OpenedByMistake, Sealed, SignedOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
 from console.ui.danger.danger_panel import DangerPanel
@@ -94,6 +94,15 @@ def test_with_several_couches_nothing_is_recorded_until_one_is_named_and_then_la
     assert len(hands.model.open_clinic.sessions.state(second).dangers[0].done) == 2
     hands.key(ESCAPE, F8, F8)
     assert len(hands.model.open_clinic.sessions.state(second).dangers) == 1
+
+
+def test_a_couch_keeps_its_digit_whichever_was_worked_on_last(hands: Hands) -> None:
+    first, second = couches(hands, "Ada Byron", "Bea Kahn")
+    hands.model.propose_for(first, Noted("calm"))
+    hands.settle()
+    hands.key(F8, "2")
+    dangers = [len(hands.model.open_clinic.sessions.state(each).dangers) for each in (first, second)]
+    assert dangers == [0, 1]
 
 
 def test_one_open_couch_needs_no_press_and_a_stray_opening_without_any_leaves_nothing(hands: Hands) -> None:
