@@ -27,6 +27,10 @@ class DoubleTapFilter(QObject):
         self._last_ms = -DOUBLE_MS
         window.installEventFilter(self)
 
+    def forget(self) -> None:
+        """Take the next tap for a first one."""
+        self._last_ms = -DOUBLE_MS
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look only at what comes to the system's own window, which exists once this one is shown."""
         kind = event.type()
