@@ -8,7 +8,8 @@ from datetime import date
 
 from console.core.refusal import Refusal
 
-EXPIRY_YEARS = range(2000, 2100)
+EXPIRY_YEARS = range(1950, 2150)
+"""Wide enough for every year that two digits in a code may mean: a pack of 1999 has expired, and is told so."""
 
 
 def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
