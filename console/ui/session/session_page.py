@@ -64,6 +64,7 @@ class SessionPage(QWidget):
         self._offered = Offered(model)
         SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
         self._guard, self._take_time = ActGuard(model, self.bar.main), take_time
+        self._latest = ""
         self._wire()
 
     def show_state(self, state: SessionState) -> None:
@@ -81,7 +82,8 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._banners.show_state(state)
-        notice = notice_text(self.context, state)
+        latest = state.history[-1].id
+        notice, self._latest = notice_text(self.context, state, latest != self._latest), latest
         if notice:
             self._toast.show_text(notice, "low")
         self.tick()
