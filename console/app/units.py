@@ -97,8 +97,9 @@ def _used_before(queries: Queries, state: SessionState, body: ProductEvent, amon
     if not serial:
         return ""
     times = [utc_ms for session, code, utc_ms in queries.unit_uses(serial) if session != state.id and code == gtin]
-    for used, at in [*state.products, *((each, each.on) for each in state.applications)]:
-        code, written = unit_key(used.gtin, used.serial)
+    here = [(unit_key(each.gtin, each.serial), at) for each, at in state.products]
+    here += [(unit_key(each.gtin, each.serial), each.on) for each in state.applications]
+    for (code, written), at in here:
         if code == gtin and written != exact and lot_key(written) == serial and (among is None or at.event in among):
             times.append(at.utc_ms)
     return day_in(state.zone_name, min(times)).isoformat() if times else ""
