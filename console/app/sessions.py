@@ -91,7 +91,7 @@ class Sessions:
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
             salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms), days="room", depths="chosen",
-            last_day=last_day(self._store, client, self.zone), emergency_number=emergency_number(self._store),
+            last_day=last_day(self._store, self.fold, client, self.zone), emergency_number=emergency_number(self._store)
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from console.app.local_time import day_in
 from console.app.open_sessions import if_readable
-from console.app.ports import Queries, Store
+from console.app.ports import Store
 from console.core.events import Event
 from console.core.state import SessionState
 from console.core.visits import ZoneVisit, zone_visits
@@ -27,8 +27,14 @@ def earlier_visits(store: Store, fold: Fold, client: str, session: str) -> tuple
     return tuple(tuple(zone_visits(state)) for state in islice(filter(None, read), MOST))
 
 
-def last_day(queries: Queries, client: str, zone: str) -> str:
-    """Return the local day (ISO) on which a zone of the client was last treated; "" where none was."""
-    treated = (view for view in queries.sessions(client) if view.zones)
-    last = next(treated, None)
-    return day_in(zone, last.begun_utc_ms).isoformat() if last else ""
+def last_day(store: Store, fold: Fold, client: str, zone: str) -> str:
+    """Return the local day (ISO) on which needling of the client last ended; "" where nothing was needled.
+
+    Of a session that can't be read it is the day on which that began.
+    """
+    last = next((view for view in store.sessions(client) if view.zones), None)
+    if last is None:
+        return ""
+    read = if_readable(lambda session: fold(store.events(session)), last.id)
+    end = read.needling_end if read else None
+    return day_in(zone, end.utc_ms if end else last.begun_utc_ms).isoformat()

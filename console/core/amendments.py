@@ -5,7 +5,16 @@ from msgspec.structs import fields, replace
 
 from console.core.broken_rules import TOLD, mended
 from console.core.event_rules import rules_of
-from console.core.events import Corrected, Event, PlanSet, SessionBegun, SubAreaMarked, Undone
+from console.core.events import (
+    Corrected,
+    DangerAction,
+    Event,
+    PlanSet,
+    SessionBegun,
+    SignedOff,
+    SubAreaMarked,
+    Undone,
+)
 from console.core.history import (
     BENDABLE,
     apply_corrections,
@@ -64,7 +73,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         raise Refusal("not-correctable")
     names = [*(field.name for field in fields(type(target.body)) if field.name != "reason_id"), "time"]
     known = [name for name in names if name not in rules_of(target.body).fixed]
-    known += [MISTAKE] if rules_of(target.body).undo == "stops" else []
+    known += [MISTAKE] if rules_of(target.body).stray else []
     if body.field not in known:
         raise Refusal("no-such-field", field=body.field, known=tuple(known))
     if not body.value or (body.field == MISTAKE and (body.value != "true" or target.id in mistaken)):
@@ -95,17 +104,17 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
     """Raise Refusal where an entry of the client's file would go or say something else: only the file changes it."""
-    stood = _corrected_body(state, target)
+    stood, _ = as_corrected(state, target)
     assert isinstance(stood, SessionBegun)
     if stood.profile and not set(stood.profile.listed) <= set(right.profile.listed if right.profile else ()):
         raise Refusal("entries-in-file")
 
 
-def _corrected_body(state: SessionState, target: Event) -> object:
-    """Return what the entry says by now."""
+def as_corrected(state: SessionState, event: Event) -> tuple[object, int]:
+    """Return what the entry says by now, and its lateness in ms."""
     gone = undone_ids(state.history)
-    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == target.id]
-    return apply_corrections(target, [each for each in fixes if each.id not in gone], state.protocol)[0]
+    fixes = [each for each in state.history if isinstance(each.body, Corrected) and each.body.target == event.id]
+    return apply_corrections(event, [each for each in fixes if each.id not in gone], state.protocol)
 
 
 def mark_called(state: SessionState, mark: str, name: str) -> tuple[str, dict[str, object]]:
@@ -114,7 +123,7 @@ def mark_called(state: SessionState, mark: str, name: str) -> tuple[str, dict[st
     Of one that came with a plan, that is all marks of the plan.
     """
     for event in _standing(state, "yes"):
-        body = _corrected_body(state, event) if isinstance(event.body, SubAreaMarked | PlanSet) else None
+        body = as_corrected(state, event)[0] if isinstance(event.body, SubAreaMarked | PlanSet) else None
         if isinstance(body, SubAreaMarked) and body.id == mark:
             return event.id, {"name": name}
         if isinstance(body, PlanSet) and mark in {each.id for each in body.marks}:
@@ -125,7 +134,29 @@ def mark_called(state: SessionState, mark: str, name: str) -> tuple[str, dict[st
 
 def stray_presses(state: SessionState) -> list[Event]:
     """Return the entries that undo stops at and that may have been pressed by mistake, the newest first."""
-    return _standing(state, "stops")
+    every = (each for each in _standing(state, "yes", "stops") if rules_of(each.body).stray and not _tells_value(each))
+    return [each for each in every if not state.signed or _after_signature(state, each.id)]
+
+
+def value_told(state: SessionState, action: str) -> Event | None:
+    """Return the entry that told the value of something done at the danger card; None where that came with it."""
+    told = (each for each in _standing(state, "yes") if _tells_value(each))
+    return next((each for each in told if isinstance(each.body, DangerAction) and each.body.target == action), None)
+
+
+def _tells_value(event: Event) -> bool:
+    return isinstance(event.body, DangerAction) and bool(event.body.target)
+
+
+def taken_back_after(state: SessionState, body: Corrected) -> bool:
+    """Whether it takes back a press that came after sign-off: that is an addendum, as the press was."""
+    return body.field == MISTAKE and _after_signature(state, body.target)
+
+
+def _after_signature(state: SessionState, event: str) -> bool:
+    signed = [at for at, each in enumerate(state.history) if isinstance(each.body, SignedOff)]
+    after = state.history[signed[0] :] if signed else ()
+    return any(each.id == event and rules_of(each.body).afterwards for each in after)
 
 
 def _newly_broken(state: SessionState, after: dict[str, Refusal]) -> dict[str, Refusal]:

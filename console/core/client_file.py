@@ -22,7 +22,16 @@ from console.core.events import (
     Event,
 )
 from console.core.names import one_line, readable_name, same_key
-from console.core.people import CLIENT_FIELDS, NO_GROUP, OLD_ALLERGIES, Entry, EntryKind, Profile, Said, SaysOfEntry
+from console.core.people import (
+    CLIENT_FIELDS,
+    OLD_ALLERGIES,
+    Entry,
+    EntryKind,
+    Profile,
+    Said,
+    SaysOfEntry,
+    joined_groups,
+)
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 
@@ -103,8 +112,7 @@ class ClientFile(Struct, frozen=True):
     def _touching_all(self, entry: str) -> Value:
         """Return what is shown of an entry, with the groups that any value says which stands."""
         shown, said = self._shown(entry), (each for _, each in sorted(self.heads.get(entry, {}).items()))
-        found = dict.fromkeys(group for each in said if isinstance(each, Said) for group in each.groups)
-        groups = tuple(group for group in found if group != NO_GROUP or len(found) == 1)
+        groups = joined_groups(each.groups if isinstance(each, Said) else () for each in said if each is not None)
         if shown is None or set(groups) == set(shown.groups if isinstance(shown, Said) else ()):
             return shown
         return replace(shown if isinstance(shown, Said) else Said(str(shown)), groups=groups)

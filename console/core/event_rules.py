@@ -30,6 +30,7 @@ class EventRules(Struct, frozen=True, kw_only=True):
     afterwards     whether it may come after sign-off too: then it is an addendum, which whoever signs in next signs
     undo           "yes"; "no": undo reaches past it; "stops": undo stops at it, since what was done to skin or seen on
                    it is corrected
+    stray          whether it may be taken back as a press that nobody meant: log and paper keep it
     corrected      whether it may be corrected at all
     fixed          the fields that no correction may touch: those that the program fills in, and who acted
     """
@@ -42,6 +43,7 @@ class EventRules(Struct, frozen=True, kw_only=True):
     signable: bool = False
     afterwards: bool = False
     undo: Literal["yes", "no", "stops"] = "yes"
+    stray: bool = False
     corrected: bool = True
     fixed: frozenset[str] = NO_FIELD
 
@@ -70,9 +72,10 @@ RULES: Final[dict[type, EventRules]] = {
     e.ZoneUnplanned: EventRules(steps=BEFORE),
     e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
     e.CreamOn: EventRules(
-        steps=NUMB, undo="stops", fixed=frozenset({"application", "used_before", "reusable", "earlier", "holds"})
+        steps=NUMB, undo="stops", stray=True,
+        fixed=frozenset({"application", "used_before", "reusable", "earlier", "holds"}),
     ),
-    e.CreamOff: EventRules(while_locked=True, undo="stops"),
+    e.CreamOff: EventRules(while_locked=True, undo="stops", stray=True),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),
     e.Disinfected: EventRules(steps=NUMB),
     e.ZoneTaken: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
@@ -91,12 +94,16 @@ RULES: Final[dict[type, EventRules]] = {
     e.Noted: EventRules(),
     e.Deviated: EventRules(),
     e.ReasonGiven: EventRules(),
-    e.ReactionSeen: EventRules(undo="stops", fixed=frozenset({"reaction"})),
-    e.ReactionOver: EventRules(undo="stops"),
+    e.ReactionSeen: EventRules(undo="stops", stray=True, fixed=frozenset({"reaction"})),
+    e.ReactionOver: EventRules(undo="stops", stray=True),
     e.ReactionGraded: EventRules(fixed=frozenset({"reaction"})),
-    e.DangerOpened: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger"})),
-    e.DangerAction: EventRules(while_locked=True, afterwards=True, fixed=frozenset({"danger", "target"})),
-    e.DangerOver: EventRules(while_locked=True, afterwards=True, undo="stops", fixed=frozenset({"danger", "target"})),
+    e.DangerOpened: EventRules(
+        while_locked=True, afterwards=True, undo="stops", stray=True, fixed=frozenset({"danger"})
+    ),
+    e.DangerAction: EventRules(while_locked=True, afterwards=True, stray=True, fixed=frozenset({"danger", "target"})),
+    e.DangerOver: EventRules(
+        while_locked=True, afterwards=True, undo="stops", stray=True, fixed=frozenset({"danger", "target"})
+    ),
     e.HandedOver: EventRules(fixed=frozenset({"operator"})),
     e.ActorNamed: EventRules(corrected=False),
     e.SignedOff: EventRules(
@@ -106,7 +113,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.Addendum: EventRules(steps=AFTER, signable=True, undo="no", corrected=False),
     e.Sealed: EventRules(steps=AFTER, undo="no", corrected=False),
     e.Undone: EventRules(undo="no", corrected=False),
-    e.Corrected: EventRules(corrected=False),
+    e.Corrected: EventRules(afterwards=True, corrected=False),
     e.Resumed: EventRules(undo="no", corrected=False),
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
     made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
     named = frozenset(body.target for body in made if body.field == MISTAKE)
     stray = named | frozenset(_under_cards((each for each in events if each.id not in gone), named))
-    told = (each for each in events if isinstance(each.body, DangerOver) and each.body.target in stray)
+    told = (each for each in events if isinstance(each.body, DangerAction | DangerOver) and each.body.target in stray)
     return stray | frozenset(each.id for each in told)
 
 

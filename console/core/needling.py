@@ -1,5 +1,6 @@
 """The rules of needling: zones, depths, passes, endpoints."""
 
+from math import inf
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -34,7 +35,7 @@ def decide(state: SessionState, body: NeedlingBody, t: int) -> NeedlingBody:
             _need_device(state)
             if body.zone == state.current:
                 raise Refusal("zone-current", zone=body.zone)
-            if state.current and t < state.zones[state.current].spans[-1][0]:
+            if t < _last_work_t(state):
                 raise Refusal("before-its-beginning")
             _need_under(state)
             allow_findings(state)
@@ -77,8 +78,8 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case PassDone():
             record = replace(record, passes=(*record.passes, Pass(body.depth_um, at)))
         case PassesSet():
-            more = (Pass(body.depth_um, at),) * (body.passes - len(record.passes))
-            record = replace(record, passes=record.passes[: body.passes] + more)
+            more = (Pass(body.depth_um, at, place=place) for place in range(len(record.passes), body.passes))
+            record = replace(record, passes=(*record.passes[: body.passes], *more))
         case EndpointSeen():
             record = replace(record, endpoint=body.endpoint)
         case ZoneCorrected():
@@ -100,6 +101,12 @@ def _end_work(state: SessionState, t: int) -> dict[str, ZoneRecord]:
         begun = record.spans[-1][0]
         zones[state.current] = replace(record, spans=(*record.spans[:-1], (begun, max(begun, t))))
     return zones
+
+
+def _last_work_t(state: SessionState) -> float:
+    """Return when the last work on a zone ended, or began where it goes on; -inf before any. Two never overlap."""
+    spans = (span for record in state.zones.values() for span in record.spans)
+    return max((begin if end is None else end for begin, end in spans), default=-inf)
 
 
 def _need_device(state: SessionState) -> None:

@@ -6,14 +6,15 @@ from msgspec import Struct
 
 from console.core.record import Record
 
-FORM = 4
+FORM = 5
 """The form of the papers made today. Another number for every change that gives an earlier record other bytes."""
-FORMS = (1, 2, 3, FORM)
+FORMS = (1, 2, 3, 4, FORM)
 """The forms that can be made. The keywords of 1 did not say form and language yet; up to 2 nothing stands beside a
 reaction that nobody graded, and in 3 a list keeps its order where one of its parts runs the other way. In 4 the passes
 have what they were made with, and the limit that bound then; up to 3 the last device and its limits stand for all. In 4
 each depth has its passes, what nobody planned is told, findings are counted, and aftercare and signature stand on one
-page; while the danger card is open nobody works.
+page; while the danger card is open nobody works. In 5 the next visit is counted in calendar days, and a treatment that
+the computer's clock puts after the visit is said to be so.
 """
 SAID = re.compile(
     rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"

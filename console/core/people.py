@@ -1,6 +1,6 @@
 """Who works here and who is treated: operators with rights and limits, clients with profiles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal, Protocol, get_args
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ NONE_KNOWN = "none known"
 
 NO_GROUP = "none"
 """What an entry says where somebody said that it touches none of the protocol's groups."""
+UNSORTED = ""
+"""Beside groups: rooms wrote an entry apart, and what one of them says nobody has sorted. No group has this id."""
 
 
 class Operator(Struct, frozen=True, omit_defaults=True):
@@ -128,3 +130,10 @@ def require_right(person: Operator, right: Right) -> None:
     """Raise Refusal "may-not-" and the right, where the person does not have it."""
     if right not in person.rights:
         raise Refusal(f"may-not-{right}", name=person.name)
+
+
+def joined_groups(said: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the groups that any of these says, with UNSORTED among them where one says none yet."""
+    found = dict.fromkeys(group for groups in said for group in groups or (UNSORTED,))
+    groups = tuple(group for group in found if group != NO_GROUP or len(found) == 1)
+    return () if groups == (UNSORTED,) else groups

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from console.core.amendments import correct, undo
+from console.core.amendments import correct, taken_back_after, undo
 from console.core.clock import Instant
 from console.core.event_rules import rules_of
 from console.core.events import (
@@ -59,7 +59,7 @@ def _decide(state: SessionState, intent: Event, body: object, now_t: int, t: int
         return check(state, body, t)
     if state.closed:
         raise Refusal("closed")
-    if state.signed:
+    if state.signed and not (isinstance(body, Corrected) and taken_back_after(state, body)):
         raise Refusal("signed")
     if isinstance(body, Undone):
         return undo(state, body, intent)

@@ -225,8 +225,13 @@ def earlier(state: SessionState, at: Moment, until: Moment) -> bool:
     """Whether the one comes before the other; of two in one millisecond the one that was told first."""
     if at.t_ms != until.t_ms:
         return at.t_ms < until.t_ms
-    told = {event.id: place for place, event in enumerate(state.history)}
+    told = told_places(state)
     return told.get(at.event, len(told)) < told.get(until.event, len(told))
+
+
+def told_places(state: SessionState) -> dict[str, int]:
+    """Return the place of each event, by its id, in the order in which all was told."""
+    return {event.id: place for place, event in enumerate(state.history)}
 
 
 def _is(now: Setup, device: str, serial: str) -> bool:

@@ -27,6 +27,11 @@ def spacing_deviations(state: SessionState, body: SessionBegun, at: Moment) -> t
     return (Deviation(at.event, at, CODE, facts=facts),)
 
 
+def clock_behind(early: Deviation) -> bool:
+    """Whether the computer's clock has still to reach the day of the last treatment: nobody knows the days between."""
+    return early.code == CODE and int(early.facts["count"]) < 0
+
+
 def too_soon(state: SessionState) -> Deviation | None:
     """Return what asks for a reason at the beginning; None where nothing does, or one was given."""
     return next((each for each in state.deviations if each.code == CODE and not each.reason), None)
@@ -63,4 +68,6 @@ def allow_so_soon(state: SessionState) -> None:
     early = too_soon(state)
     if early:
         days, least, last = (early.facts[each] for each in ("count", "least", "last_day"))
+        if clock_behind(early):
+            raise Refusal("too-soon-clock", last_day=last)
         raise Refusal("too-soon", count=days, least=least, last_day=last)

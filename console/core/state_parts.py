@@ -76,12 +76,16 @@ class Setup(Struct, frozen=True):
 
 
 class Pass(Struct, frozen=True):
-    """One run of the device over a zone. A device stands here where a correction named it; else that in hand then."""
+    """One run of the device over a zone. A device stands here where a correction named it; else that in hand then.
+
+    place  which one it was of several that were told at once
+    """
 
     depth_um: int
     at: Moment
     device: str = ""
     serial: str = ""
+    place: int = 0
 
 
 class ZoneRecord(Struct, frozen=True):

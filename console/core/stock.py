@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from console.core.events import StockUse
 from console.core.names import same_key
-from console.core.people import NO_GROUP
+from console.core.people import joined_groups
 from console.core.products import unit_key
 
 StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
@@ -111,8 +111,7 @@ def held_by(products: Iterable[Product], use: str, name: str, gtin: str, agent: 
         [each for each in known if same_key(each.name) == called],
         [each for each in known if agent and each.agent == agent],
     )
-    found = dict.fromkeys(group for each in next(filter(None, tiers), []) for group in each.holds)
-    return tuple(group for group in found if group != NO_GROUP or len(found) == 1)
+    return joined_groups(each.holds for each in next(filter(None, tiers), []))
 
 
 def _item(gtin: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from console.core.event_rules import rules_of
-from console.core.events import DangerOver, Event, Sealed, SessionBody, SignedOff
+from console.core.events import Corrected, DangerOver, Event, Sealed, SessionBody, SignedOff
 from console.core.state import SessionState
 
 
 def signs_at_once(state: SessionState, body: SessionBody) -> bool:
     """Whether who makes this entry signs it with it, where their key is there."""
-    return rules_of(body).signable or (isinstance(body, DangerOver) and state.signed is not None)
+    return rules_of(body).signable or (isinstance(body, Corrected | DangerOver) and state.signed is not None)
 
 
 def to_sign(events: Sequence[Event]) -> list[Event]:

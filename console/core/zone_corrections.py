@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from console.core.anatomy import zone_of
 from console.core.broken_rules import TOLD, broken_code
 from console.core.client_groups import stop_deviation, stop_refusal
 from console.core.events import ZoneCorrected
@@ -15,7 +16,7 @@ from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
 from console.core.setup import as_then, known_device, setup_of
 from console.core.state import SessionState
-from console.core.state_parts import Deviation, FileStop, Moment, ZoneRecord
+from console.core.state_parts import Deviation, FileStop, Moment, Pass, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.zone_moves import allow_move, correction_notes, right_record, with_moved
 
@@ -65,17 +66,22 @@ def _broken_rules(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> 
 
 def _met(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Iterator[Refusal]:
     """Yield the refusals that the right values of one zone meet."""
-    moved = new.passes if body.to else ()
-    rules = _depth_rules(state, body, new)
-    rules += [partial(need_ready, state, new.zone, each.at.t_ms) for each in moved]
-    for rule in rules:
+    for rule in _depth_rules(state, body, new):
         try:
             rule()
         except Refusal as refusal:
             yield refusal.with_traceback(None)
+    skin = (_obstacle_then(state, new.zone, each) for each in (new.passes if body.to else ()))
+    yield from (Refusal(why, zone=new.zone) for why in skin if why)
     stop = _file_stop(state, body, new)
     if stop:
         yield stop_refusal(state, state.protocol.device[body.device].label, stop, "correction")
+
+
+def _obstacle_then(state: SessionState, zone: str, made: Pass) -> str:
+    """Return why the skin of the zone was not ready for this pass, or for the cream that went on after it; else ""."""
+    after = (each for each in state.applications if each.on.t_ms > made.at.t_ms and zone_of(zone) in each.zones)
+    return "zone-already-needled" if any(after) else needling_obstacle(state, zone, made.at.t_ms)
 
 
 def _depth_rules(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> list[Callable[[], None]]:
@@ -121,7 +127,7 @@ def _deviations(state: SessionState, body: ZoneCorrected, new: ZoneRecord, at: M
             facts["depth_um"] = max(before, _depth(body, record, beyond))
         elif code in TOLD and body.judged == "pass":
             told, name = broken_code(code), f"{name}-{code}"
-            wrong = (each for each in record.passes if needling_obstacle(state, record.zone, each.at.t_ms) == code)
+            wrong = (each for each in record.passes if _obstacle_then(state, record.zone, each) == code)
             facts["events"] = ",".join(dict.fromkeys(each.at.event for each in wrong))
         else:
             continue

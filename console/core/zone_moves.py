@@ -10,7 +10,7 @@ from console.core.left_out import without_left_out
 from console.core.limits import known_zone
 from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
-from console.core.setup import setup_of
+from console.core.setup import setup_of, told_places
 from console.core.state import SessionState
 from console.core.state_parts import Correction, Moment, Pass, ZoneRecord
 
@@ -49,7 +49,8 @@ def right_record(state: SessionState, body: ZoneCorrected, at: Moment) -> ZoneRe
         ends = [run.done for run in state.steps if run.done and state.protocol.step[run.step].kind == "needling"]
         when = passes[-1].at if passes else [at, *ends][-1]
         added = replace(passes[-1], depth_um=depth) if passes else Pass(depth, when)
-        passes = passes[: body.passes] + (added,) * (body.passes - len(passes))
+        places = range(added.place + 1, added.place + 1 + body.passes - len(passes))
+        passes = (*passes[: body.passes], *(replace(added, place=place) for place in places))
     wrong = range(1, len(passes) + 1) if not body.of_pass else (body.of_pass,)
     right: dict[str, Any] = {} if body.depth_um is None else {"depth_um": body.depth_um}
     right |= {"device": body.device, "serial": body.serial} if body.device else {}
@@ -88,19 +89,24 @@ def with_moved(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Ses
         zones[body.zone] = replace(here, passes=parted(here, body)[1])
     elif current == body.zone:
         current = new.zone
-    zones[new.zone] = _joined(there, new) if there and there.zone != body.zone else new
+    zones[new.zone] = _joined(state, there, new) if there and there.zone != body.zone else new
     if body.to and new.passes and not (there and there.passes):
         left_out = without_left_out(state, (new.zone,))
     return replace(state, zones=zones, current=current, zones_left_out=left_out)
 
 
-def _joined(there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
-    """Return the moved record joined with the one that stands at its new zone: the passes of both by their times, the
-    time worked on both, and the endpoint and the depth of whichever was needled last.
+def _joined(state: SessionState, there: ZoneRecord, moved: ZoneRecord) -> ZoneRecord:
+    """Return the moved record joined with the one that stands at its new zone: the passes of both by their times, those
+    of one time as they were told, the time worked on both, and endpoint and depth of whichever was needled last.
     """
+    told = told_places(state)
+
+    def when(made: Pass) -> tuple[int, int, int]:
+        return made.at.t_ms, told.get(made.at.event, len(told)), made.place
+
     spans = sorted((*there.spans, *moved.spans), key=lambda span: (span[0], span[1] is None, span[1] or 0))
-    passes = tuple(sorted((*there.passes, *moved.passes), key=lambda each: each.at.t_ms))
-    there_last = bool(there.passes) and (not moved.passes or there.passes[-1].at.t_ms > moved.passes[-1].at.t_ms)
+    passes = tuple(sorted((*there.passes, *moved.passes), key=when))
+    there_last = bool(there.passes) and (not moved.passes or when(there.passes[-1]) > when(moved.passes[-1]))
     last, first = (there, moved) if there_last else (moved, there)
     depth_um = last.depth_um if there.passes else moved.depth_um
     return ZoneRecord(moved.zone, depth_um, passes, last.endpoint or first.endpoint, tuple(spans))

@@ -19,7 +19,7 @@ from console.core.events import (
     EntryEnded,
     Event,
 )
-from console.core.people import OLD_ALLERGIES, Entry, Profile
+from console.core.people import OLD_ALLERGIES, UNSORTED, Entry, Profile
 from console.core.refusal import Refusal
 from tests.support.two_rooms import FileRoom, apart
 
@@ -196,7 +196,8 @@ APART = [
     ((replace(SAID, groups=("none",)), SAID), ("amide",)),
     ((SAID, replace(SAID, groups=("ester",))), ("amide", "ester")),
     ((SAID, EntryEnded("e1")), ("amide",)),
-    ((SAID, EntryChanged("e1", "spray at the dentist")), ("amide",)),
+    ((SAID, EntryChanged("e1", "spray at the dentist")), ("amide", UNSORTED)),
+    ((replace(SAID, groups=("none",)), EntryChanged("e1", "lidocaine spray")), ()),
     ((replace(SAID, groups=("none",)), EntryEnded("e1")), ("none",)),
 ]
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from console.core.actions import Action
 from console.core.alarms import alarms, timers
-from console.core.amendments import stray_presses
+from console.core.amendments import stray_presses, value_told
 from console.core.attribution import named_with, unattributed_entries
 from console.core.danger import danger_for, first_event, open_card
 from console.core.danger_parts import Emergency
@@ -314,3 +314,43 @@ def test_a_wrong_time_of_the_card_is_put_right() -> None:
     at = room.state.dangers[0].begun
     room.do(Corrected(at.event, "time", str(at.utc_ms - MIN), "as agreed"))
     assert room.state.dangers[0].begun.t_ms == at.t_ms - MIN
+
+
+def done(room: Room) -> list[tuple[str, str]]:
+    return [(each.text, each.value) for card in room.state.dangers for each in card.done]
+
+
+def stray(room: Room, event: str) -> Room:
+    return room.do(Corrected(event, "mistake", "true"))
+
+
+def test_what_nobody_did_at_the_card_is_taken_back_after_the_card_too_and_its_value_goes_along() -> None:
+    room = opened().do(DangerAction("called")).locked(DangerAction("Adrenaline given"))
+    press = room.last
+    room.locked(DangerAction(value="500 µg", target=press))
+    value = room.last
+    room.do(DangerAction("laid flat"), DangerOver(), DangerOver(what="a faint"))
+    assert [event_kind(each.body) for each in stray_presses(room.state)[2:5]] == ["danger-action"] * 3
+    assert value_told(room.state, press) is not None
+    stray(room, value)
+    assert done(room) == [("called", ""), ("Adrenaline given", ""), ("laid flat", "")]
+    assert value_told(room.state, press) is None
+    stray(room, press)
+    assert done(room) == [("called", ""), ("laid flat", "")]
+    assert (room.state.dangers[0].what, len(room.state.corrections)) == ("a faint", 2)
+    refused("correction-not-valid", lambda: room.propose(Corrected(press, "mistake", "true")))
+    assert done(room.undo().undo()) == [("called", ""), ("Adrenaline given", "500 µg"), ("laid flat", "")]
+    assert done(stray(room, press)) == [("called", ""), ("laid flat", "")], "with the value that was told of it"
+    assert press not in [at.event for _, at in room.state.unnamed]
+
+
+def test_after_sign_off_what_came_since_is_taken_back_as_an_addendum_and_what_came_before_is_not() -> None:
+    room = sign_off().do(DangerOpened(), DangerAction("called"))
+    before = room.last
+    room.do(DangerOver(), SignedOff()).do(DangerOpened(), DangerAction("Adrenaline given"))
+    after = room.last
+    refused("signed", lambda: room.propose(Corrected(before, "mistake", "true")))
+    refused("signed", lambda: room.propose(Corrected(after, "what", '"laid flat"')))
+    assert [each.id for each in stray_presses(room.state)] == [after, room.state.dangers[1].begun.event]
+    assert done(stray(room, after)) == [("called", "")]
+    assert missing_seals(room.state.history)[-1].body == Corrected(after, "mistake", "true")

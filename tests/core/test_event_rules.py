@@ -35,7 +35,7 @@ def test_every_field_that_is_fixed_is_there() -> None:
 
 def test_what_comes_after_the_signature() -> None:
     assert those(lambda rules: not rules.steps) == {e.Addendum, e.Sealed}
-    assert those(lambda rules: rules.afterwards) == DANGER
+    assert those(lambda rules: rules.afterwards) == DANGER | {e.Corrected}
 
 
 def test_what_stands_still_while_work_is_paused() -> None:
@@ -58,6 +58,7 @@ def test_what_cannot_have_happened_before_the_present_step() -> None:
 def test_what_is_done_to_skin_or_seen_on_it_stops_undo() -> None:
     skin = {e.CreamOn, e.CreamOff, e.ReactionSeen, e.ReactionOver, e.DangerOpened, e.DangerOver}
     assert those(lambda rules: rules.undo == "stops") == skin
+    assert those(lambda rules: rules.stray) == skin | DANGER, "a press that nobody meant is taken back"
     reached_past = {
         e.SessionBegun, e.ProfileTaken, e.Resumed, e.SignedOff, e.Addendum, e.Sealed, e.Undone, e.OpenedByMistake,
     }  # fmt: skip

@@ -36,6 +36,7 @@ REFUSALS: list[tuple[str, Act]] = [
     ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Undone())),
     ("closed", lambda: Room().do(e.OpenedByMistake()).propose(e.Addendum("late thought"))),
     ("too-soon", lambda: ready(early()).propose(e.StepDone("prepare"))),
+    ("too-soon-clock", lambda: ready(early("2026-03-04")).propose(e.StepDone("prepare"))),
 ]
 
 

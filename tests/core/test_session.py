@@ -28,6 +28,7 @@ from tests.core import (
     test_screening,
     test_setup,
     test_sub_areas,
+    test_zone_corrections,
 )
 from tests.support.moves import (
     DESK,
@@ -157,6 +158,7 @@ TABLES = (
     test_screening,
     test_setup,
     test_sub_areas,
+    test_zone_corrections,
 )
 
 

@@ -1,44 +1,21 @@
 """A file comes to the present schema whole, with a copy kept from before, or stays as it was."""
 
-import re
-import shutil
-from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_mock_engine
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import ExecutableDDLElement
 
-from console.app.clinic import Clinic
-from console.app.ids import system_random
-from console.app.ports import SessionView, StoreError
-from console.app.sessions import Sessions
-from console.core.clock import SystemClock
-from console.core.events import Event, Noted
-from db import migrations, store
+from db import migrations
 from db.backup.restore import restore
-from db.connections import Raw
 from db.files import BACKUPS, DATABASE
 from db.migrations import config, migrate
 from db.store import Store
-from db.views.tables import SCHEMA, TRIGGERS, metadata
-from tests.support.earlier_files import EarlierFile, earlier_file
-from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, keys_of, new_store, raw, refused
-from tests.support.texts import WORDS
+from db.views.tables import SCHEMA, TRIGGERS
+from tests.support.earlier_files import earlier_file
+from tests.support.later_revisions import NEWER, models, revised, schema
+from tests.support.store_help import PASSPHRASE, RESTORED, filled, keys_of, raw, refused
 
-NEWER = SCHEMA + 1
-REVISION = f'''"""A newer program's."""
-from alembic import op
-import sqlalchemy as sa
-revision = "{NEWER:04}"
-down_revision = "{SCHEMA:04}"
-def upgrade() -> None:
-    BODY
-'''
 BATCH = """with op.batch_alter_table("client_keys", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text()))
     with op.batch_alter_table("log", recreate="always") as batch:
@@ -46,45 +23,8 @@ BATCH = """with op.batch_alter_table("client_keys", recreate="always") as batch:
 
 UNGUARDED = """op.execute("DROP TRIGGER log_never_changes"); op.execute("DROP TRIGGER log_never_shrinks")
     op.execute("{}")"""
+
 ORPHAN = """op.execute("UPDATE sessions SET id = 's9'")"""
-
-
-def plain(sql: str) -> str:
-    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
-
-
-def schema_of(connection: Raw) -> set[str]:
-    query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
-    return {plain(sql) for (sql,) in connection.execute(query)}
-
-
-def standing(connection: Raw) -> tuple[object, ...]:
-    """Everything that says which program the file is of."""
-    queries = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", "SELECT * FROM alembic_version"
-    tables, steps = (connection.execute(query).fetchall() for query in queries)
-    forms = connection.execute("SELECT name, form FROM views ORDER BY name").fetchall()
-    numbers = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
-    return sorted(plain(sql) for (sql,) in tables), steps, forms, numbers
-
-
-def schema(folder: Path) -> set[str]:
-    with raw(folder) as connection:
-        return schema_of(connection)
-
-
-def models() -> set[str]:
-    made: list[ExecutableDDLElement] = []
-    metadata.create_all(create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(sql)), checkfirst=False)
-    statements = [str(sql.compile(dialect=sqlite.dialect())) for sql in made]
-    return {plain(sql) for sql in (*statements, *TRIGGERS.values())}
-
-
-def revised(tmp_path: Path, body: str) -> Config:
-    """A newer program's revisions: ours and one more."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / f"{NEWER:04}_newer.py").write_text(REVISION.replace("BODY", body))
-    return config(str(folder))
 
 
 def test_head_equals_models(folder: Path) -> None:
@@ -94,10 +34,6 @@ def test_head_equals_models(folder: Path) -> None:
 
 def test_the_newest_revision_has_the_number_of_the_schema() -> None:
     assert ScriptDirectory.from_config(config()).get_current_head() == f"{SCHEMA:04}"
-
-
-def folded(opened: Store) -> Callable[[Sequence[Event]], SessionView]:
-    return Sessions(opened, SystemClock(), Clinic(opened, SystemClock(), system_random), system_random, "UTC").view
 
 
 def treat(folder: Path) -> None:
@@ -205,64 +141,6 @@ def test_a_copy_is_kept_from_before(folder: Path, tmp_path: Path, monkeypatch: p
         assert len(opened.events("s1")) == 4
 
 
-@pytest.fixture(params=range(1, SCHEMA))
-def older(request: pytest.FixtureRequest, folder: Path) -> EarlierFile:
-    """A clinic as the program of an earlier schema left it."""
-    file = earlier_file(request.param, folder)
-    assert file.schema_now() == request.param
-    return file
-
-
-def test_a_store_of_every_earlier_schema_comes_to_this_one(older: EarlierFile, folder: Path) -> None:
-    reported: list[tuple[int, int]] = []
-    with closing(Store.open(folder, older.secret, report=lambda *done: reported.append(done))) as opened:
-        assert opened.verify(view=folded(opened)) == []
-        assert [opened.head().seq, opened.head().mac] == [older.expected["rows"], older.expected["head"]]
-        assert {view.id for view in opened.sessions()} == {view["id"] for view in older.expected["sessions"]}
-    with older.raw() as connection:
-        assert schema_of(connection) == models()
-    assert older.schema_now() == SCHEMA
-    assert reported in ([], [(done, len(older.expected["sessions"])) for done in range(1, len(reported) + 1)])
-
-
-def test_a_new_store_is_what_an_earlier_one_becomes(older: EarlierFile, folder: Path, tmp_path: Path) -> None:
-    Store.open(folder, older.secret).close()
-    new_store(tmp_path / "new").close()
-    with older.raw() as brought_up, raw(tmp_path / "new") as new:
-        assert standing(brought_up) == standing(new)
-
-
-def test_one_that_cannot_be_written_to_is_shown_in_a_private_copy(
-    older: EarlierFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    before = {file: file.read_bytes() for file in older.folder.iterdir() if file.is_file()}
-    monkeypatch.setattr(store, "view_only", lambda folder: True)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    with closing(Store.open(older.folder, older.secret)) as opened:
-        assert (opened.viewing, opened.verify(view=folded(opened))) == (True, [])
-        assert len(opened.sessions()) == len(older.expected["sessions"])
-        (copy,) = (tmp_path / "temporary").iterdir()
-        assert copy.stat().st_mode & 0o077 == 0
-        with refused("viewing"):
-            opened.append(event(Noted("a small bruise")))
-    assert {file: file.read_bytes() for file in older.folder.iterdir() if file.is_file()} == before
-    assert list((tmp_path / "temporary").iterdir()) == []
-
-
-def test_no_copy_is_left_of_one_that_cannot_be_brought_up(
-    older: EarlierFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(store, "view_only", lambda folder: True)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    newer = revised(tmp_path, "op.execute('nonsense')")
-    monkeypatch.setattr(migrations, "config", lambda: newer)
-    with refused("migration-failed"):
-        Store.open(older.folder, older.secret)
-    assert list((tmp_path / "temporary").iterdir()) == []
-
-
 def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
     monkeypatch.setattr("db.open_checks.SCHEMA", NEWER)
@@ -272,33 +150,3 @@ def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         Store.open(folder, PASSPHRASE)
     monkeypatch.undo()
     Store.open(folder, PASSPHRASE).close()
-
-
-def all_rows(connection: Raw) -> dict[str, object]:
-    """Every table's SQL and rows."""
-    tables = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
-    return {sql: connection.execute(f"SELECT * FROM {name}").fetchall() for name, sql in tables.items()}
-
-
-ALTERED = {
-    "a step that nobody knows": "UPDATE alembic_version SET version_num = 'feedcafe'",
-    "a step of another schema": "UPDATE alembic_version SET version_num = '0003'",
-    "no step": "DELETE FROM alembic_version",
-    "no table of steps": "DROP TABLE alembic_version",
-    "a table that is to be made": "CREATE TABLE kinds (kind TEXT)",
-}
-
-
-@pytest.mark.parametrize("sql", ALTERED.values(), ids=ALTERED)
-def test_one_that_another_program_altered_is_refused_by_name_and_left_as_it_is(older: EarlierFile, sql: str) -> None:
-    with older.raw() as connection:
-        connection.execute(sql)
-        before = all_rows(connection)
-    with pytest.raises(StoreError) as caught:
-        Store.open(older.folder, older.secret)
-    assert caught.value.code == "migration-failed"
-    said = WORDS.say("store", caught.value.code, **caught.value.facts)
-    assert "put back a backup" in said
-    assert "\n" not in said
-    with older.raw() as connection:
-        assert all_rows(connection) == before

@@ -19,6 +19,8 @@ TWO_DEVICES = KEPT.with_name("form_3")
 """A thigh by one device and an abdomen by another, and its paper, as the last program of form 3 made it."""
 LATE_DEVICE = KEPT.with_name("form_3_late")
 """A second device told late, a cartridge when all was done, and the paper, as the last program of form 3 made it."""
+BY_DAYS = KEPT.with_name("form_4")
+"""Needled at 23:28 with summer time to come, two days before the last treatment by a clock that was set back."""
 RECORD = from_json((KEPT / "record.json").read_bytes())
 
 
@@ -53,6 +55,15 @@ def test_a_device_that_was_told_late_in_an_older_program_is_that_of_its_limits_a
     assert "SkinPen" not in text
     assert "Cartridge: Tip 12 C16" in text
     assert "Cartridge: not recorded" not in text
+
+
+def test_a_paper_of_form_4_is_made_again_as_it_was_and_from_form_5_on_the_next_visit_is_counted_in_days() -> None:
+    record = from_json((BY_DAYS / "record.json").read_bytes())
+    assert summary(record, WORDS, form=4) == (BY_DAYS / "a4.pdf").read_bytes()
+    text = opened(record).text
+    assert "From Wed 1 Apr Next visit; earlier than Mon 30 Mar it asks for a reason" in text
+    assert "By this computer's clock the last treatment, on 4 Mar 2026, is still to come" in text
+    assert "-2 days" not in text
 
 
 def test_a_reaction_that_nobody_graded_says_so_from_form_3_on() -> None:

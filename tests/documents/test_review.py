@@ -66,7 +66,11 @@ def everything() -> Writer:
     room.say(ev.DepthSet("upper-lip", 250), ev.PassDone("upper-lip"))
     room.say(ev.ZoneLeftOut("chin", "Sore"))
     room.say(ev.ProductUsed("serum", "Hyalu", "HS-2"), ago_ms=120_000)
-    room.say(ev.DangerOpened(), ev.DangerAction("Client laid flat"), ev.DangerOver(what="Faint"))
+    room.say(ev.DangerOpened(), ev.DangerAction("Client laid flat"), ev.DangerAction("Adrenaline given"))
+    press = room.record.events[-1].id
+    room.say(ev.DangerAction(value="500 µg", target=press))
+    room.say(ev.Corrected(room.record.events[-1].id, "mistake", "true"), ev.DangerOver(what="Faint"))
+    room.say(ev.Corrected(press, "mistake", "true"))
     room.say(ev.ReactionSeen("Swelling", ("forehead",), "Watched"), ev.ReactionOver(1))
     room.say(ev.ZoneCorrected("forehead", endpoint="erythema", reason="Seen late"), ev.Noted("x"), ev.Undone())
     room.say(ev.HandedOver(Operator("p2", "Dr Lind", RIGHTS)), ev.Deviated("Chin shaved", "Beard"), ev.Noted("calm"))
@@ -98,7 +102,9 @@ def test_the_review_reads_as_people_say_it() -> None:
         "Reason: Client prefers to go without", "Danger card opened. Over at ", "What it was: Faint.",
         "Client laid flat",
         "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
-        "Product: Serum, Hyalu, lot HS-2", "On again at ", "Handed over to Dr Lind", "Stopped at ",
+        "Adrenaline given: value 500 µg: pressed by mistake: was no, is yes.",
+        "  Adrenaline given: 500 µg: pressed by mistake: was no, is yes.", "Product: Serum, Hyalu, lot HS-2",
+        "On again at ", "Handed over to Dr Lind", "Stopped at ",
         "Made so", "Forehead: 1.00 mm: above the published", "Reason: Client needs a break", "clock was set back",
     ):  # fmt: skip
         assert part in text

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.app.erasure import erase, set_retention
 from console.app.late_signatures import sign_waiting
-from console.core.events import UNKNOWN, Addendum, DangerAction, DangerOpened, Noted, SignedOff, StoppedEarly
+from console.core.events import UNKNOWN, Addendum, Corrected, DangerAction, DangerOpened, Noted, SignedOff, StoppedEarly
 from console.core.paper_keywords import keywords_of, read_keywords
 from console.core.people import Profile
 from console.core.record import Record
@@ -52,6 +52,12 @@ def test_what_came_at_the_danger_card_after_sign_off_is_told_apart_until_somebod
     text = opened(room.sessions.record(session)).text
     assert "not signed yet" not in text
     assert text.count("Signed electronically") == 2
+    stray = room.sessions.state(session).dangers[0].done[0].at.event
+    room.sessions.propose(session, Corrected(stray, "mistake", "true"))
+    text = opened(room.sessions.record(session)).text
+    assert "A. Osei: 11:00 Adrenaline given: 500 µg: pressed by mistake." in text
+    assert text.count("Adrenaline given") == 1
+    assert text.count("Signed electronically") == 3, "who takes it back signs it"
 
 
 def test_without_a_key_it_says_so() -> None:

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterable
 from types import FrameType
 
+from console.ui.shell import refcount_workaround
 from tests.fuzz.formats import READERS, TYPED, whole
 
 SECONDS = 30
@@ -22,6 +23,7 @@ def _late(number: int, frame: FrameType | None) -> None:
 
 def fence(names: Iterable[str]) -> None:
     """From now on this process gets no more than `ROOM` above what it has after reading a whole file of each kind."""
+    refcount_workaround.keep()
     for name in names:
         READERS[name](whole(name))
     with open("/proc/self/statm", encoding="ascii") as sizes:

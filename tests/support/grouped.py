@@ -2,10 +2,20 @@
 
 from msgspec.structs import replace
 
+from console.core.events import (
+    CheckAnswered,
+    DeviceChosen,
+    NumbingLeftOut,
+    ProductUsed,
+    ProfileTaken,
+    StepDone,
+    ZoneTaken,
+)
 from console.core.people import NO_GROUP, Entry, Profile
+from console.core.protocol import Protocol
 from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import Holds
-from tests.support.moves import MAYA, SMALL
+from tests.support.moves import MAYA, MIN, SMALL, Room, numbing
 
 
 def holds(*groups: str) -> tuple[Holds, ...]:
@@ -24,8 +34,21 @@ GROUPED = replace(
     devices=(replace(PEN, holds=holds(NO_GROUP)), replace(FINE, holds=holds("steel"))),
     disinfectants=(Disinfectant("iodine", "Iodine", holds("iodine")), Disinfectant("other", "Other", holds(NO_GROUP))),
 )
+BARE = replace(GROUPED, rules=tuple(replace(each, groups=()) for each in ASKED))
+"""The file answers nothing there: only what it stops is asked."""
 OWN_WORDS = replace(MAYA, allergies="penicillin, latex")
+GEL = ProductUsed("glide", "Gel", holds=("latex",))
 
 
 def allergic(*groups: str) -> Profile:
     return replace(MAYA, entries=(Entry("e1", "allergy", "that", groups),))
+
+
+def room(*groups: str, protocol: Protocol = BARE, **more: object) -> Room:
+    return numbing(protocol=protocol, profile=allergic(*groups), **more)
+
+
+def late(*groups: str, device: str = "fine") -> Room:
+    """Work on the brow began, and then the file came to say this."""
+    made = room(NO_GROUP).do(DeviceChosen(device), NumbingLeftOut("why"), CheckAnswered("clean")).wait(MIN)
+    return made.do(StepDone("numbing"), ZoneTaken("brow")).do(ProfileTaken(allergic(*groups)))

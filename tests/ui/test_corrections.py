@@ -19,6 +19,7 @@ from tests.support.app_room import Room
 from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
+ENTER = Qt.Key.Key_Return
 OTHER = "Correct a product, settings or a mark …"
 
 
@@ -170,6 +171,28 @@ def test_a_press_that_nobody_meant_is_not_for_ever(desk: RunScreenRoom) -> None:
     assert "Pressed by mistake …" not in {
         each.accessibleName() for each in desk.page.prompt.findChildren(QAbstractButton)
     }
+
+
+def test_what_nobody_did_at_the_danger_card_is_taken_back_or_gets_its_right_value(desk: RunScreenRoom) -> None:
+    def take_back(*presses: str, typed: tuple[Qt.Key | str, ...] = ()) -> list[tuple[str, str]]:
+        desk.key("m")
+        for press in ("Pressed by mistake …", *presses):
+            desk.click(press)
+        desk.key(*typed)
+        return [(each.text, each.value) for each in desk.state.dangers[0].done]
+
+    desk.key(Qt.Key.Key_F8, "5", "6")
+    desk.click("500 µg")
+    desk.click("The danger is over")
+    desk.click("Leave it out")
+    flat, adrenaline = (each.text for each in desk.state.dangers[0].done)
+    at = desk.model.words.clock_time(desk.state.dangers[0].done[1].at.utc_ms)
+    told = f"{at}, {adrenaline}"
+    assert take_back(f"{told}: 500 µg", "Another value …", typed=("300", ENTER)) == [(flat, ""), (adrenaline, "300 µg")]
+    assert take_back(f"{told}: 300 µg", "It has no value") == [(flat, ""), (adrenaline, "")]
+    assert take_back(told, "Another value …", "500 µg") == [(flat, ""), (adrenaline, "500 µg")]
+    assert take_back(f"{told}: 500 µg", "It was not done") == [(flat, "")]
+    assert take_back(f"{desk.model.words.clock_time(desk.state.dangers[0].done[0].at.utc_ms)}, {flat}") == []
 
 
 def test_each_part_of_a_cream_is_put_right(desk: RunScreenRoom) -> None:

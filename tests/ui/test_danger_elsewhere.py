@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from console.app.emergency_number import set_emergency_number
-from console.core.events import UNKNOWN, CreamOff, OpenedByMistake, Sealed, SignedOff, StoppedEarly
+from console.core.events import UNKNOWN, CreamOff, Noted, OpenedByMistake, Sealed, SignedOff, StoppedEarly
 from console.core.people import Profile
 from console.ui.danger.danger_page import DangerPage
 from console.ui.danger.danger_panel import DangerPanel
@@ -96,6 +96,15 @@ def test_with_several_couches_nothing_is_recorded_until_one_is_named_and_then_la
     assert len(hands.model.open_clinic.sessions.state(second).dangers) == 1
 
 
+def test_a_couch_keeps_its_digit_whichever_was_worked_on_last(hands: Hands) -> None:
+    first, second = couches(hands, "Ada Byron", "Bea Kahn")
+    hands.model.propose_for(first, Noted("calm"))
+    hands.settle()
+    hands.key(F8, "2")
+    dangers = [len(hands.model.open_clinic.sessions.state(each).dangers) for each in (first, second)]
+    assert dangers == [0, 1]
+
+
 def test_one_open_couch_needs_no_press_and_a_stray_opening_without_any_leaves_nothing(hands: Hands) -> None:
     hands.console.home()
     hands.settle()
@@ -136,14 +145,19 @@ def test_at_the_locked_screen_the_cream_comes_off_and_it_is_asked_once_who_it_wa
     assert [kind for kind, _ in hands.state.unnamed] == ["cream-off"]
 
 
-def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hands) -> None:
+def two_locked_cards(hands: Hands, what: str) -> None:
+    """Two dangers at the locked screen, five minutes apart, each over, and this said of what it was."""
     hands.begin()
     hands.key("l")
     for _ in range(2):
         hands.key(F8, "1")
         hands.press("The danger is over")
-        hands.press("Faint")
+        hands.press(what)
         hands.pass_min(5)
+
+
+def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hands) -> None:
+    two_locked_cards(hands, "Faint")
     assert [card.what for card in hands.model.open_sessions[0].dangers] == ["Faint", "Faint"]
     first, second = (card.begun.event for card in hands.model.open_sessions[0].dangers)
     asked = []
@@ -157,13 +171,7 @@ def test_of_a_second_card_at_the_locked_screen_it_is_asked_by_itself(hands: Hand
 
 
 def test_whoever_takes_the_session_over_is_asked_of_each_card_too(hands: Hands) -> None:
-    hands.begin()
-    hands.key("l")
-    for _ in range(2):
-        hands.key(F8, "1")
-        hands.press("The danger is over")
-        hands.press("Leave it out")
-        hands.pass_min(5)
+    two_locked_cards(hands, "Leave it out")
     hands.key(DOWN, *"1379")
     assert hands.page.prompt.accessibleName().startswith("Go on with this session?")
     hands.key("1", "1", "2")

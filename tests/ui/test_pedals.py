@@ -1,9 +1,10 @@
 """One press is one press, whatever hand, pedal or finger do."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.core.events import StepDone
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
@@ -205,6 +206,32 @@ def test_a_double_press_answers_no_question_that_its_first_half_brought_up(desk:
         desk.pass_time(1)
         desk.click("Leave it out")
         assert [each.what for each in desk.state.dangers if each.over] == [""] * len(desk.state.dangers)
+
+
+def tap(handle: QWindow, at: QPoint, at_ms: int) -> None:
+    """A finger, as the system brings it; the two taps of one that moved a little are no double click to Qt."""
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        made = QMouseEvent(kind, at.toPointF(), handle.mapToGlobal(at).toPointF(), LEFT, LEFT, Qt.KeyboardModifier(0))
+        made.setTimestamp(at_ms)
+        QApplication.sendEvent(handle, made)
+
+
+@pytest.mark.parametrize("after", [BOUNCE_MS + 5, DOUBLE_MS - 1])
+def test_what_was_seen_pressed_twice_never_says_what_was_done(desk: RunScreenRoom, after: int) -> None:
+    """By key, and by a finger whose second tap falls a little beside the first."""
+    desk.key("r")
+    twice(desk, "1", after)
+    assert desk.page.prompt.accessibleName().startswith("What was done")
+    desk.key(Qt.Key.Key_Escape, "r")
+    handle, first = desk.window.windowHandle(), desk.button("Seizure", desk.page.prompt)
+    assert handle is not None
+    at = first.mapTo(desk.window, first.rect().center())
+    tap(handle, at, 9000)
+    tap(handle, at + QPoint(14, 9), 9000 + after)
+    assert desk.page.prompt.accessibleName().startswith("What was done")
+    assert desk.state.reactions == ()
+    tap(handle, at, 9000 + after + DOUBLE_MS)
+    assert desk.page.prompt.accessibleName().startswith("How severe"), "a tap that is meant counts"
 
 
 def test_two_taps_in_different_places_are_two(desk: RunScreenRoom) -> None:

@@ -29,6 +29,16 @@ def test_it_names_the_entry_until_nothing_is_left_that_may_go(desk: RunScreenRoo
     assert len(widths) == 1
 
 
+def test_a_long_name_of_a_zone_has_a_line_of_its_own(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed)
+    width = desk.button("Undo").width()
+    desk.model.propose(ZoneTaken("upper-arm-right"))
+    desk.settle()
+    name = "Right front of the upper arm"
+    assert undo(desk) == (f"Undo: Zone begun · {name}", f"Undo: Zone begun   Z\n{name}")
+    assert desk.button("Undo").width() == width
+
+
 def test_of_what_is_only_corrected_it_names_nothing(desk: RunScreenRoom) -> None:
     desk.lead(prepared, cream_on)
     assert undo(desk) == ("Undo", "Undo   Z")

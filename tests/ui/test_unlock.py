@@ -1,4 +1,4 @@
-"""Who comes back to the locked screen, by PIN or passphrase, and where they then are; and the end of the day."""
+"""Who comes back to the locked screen, and where they then are; and the end of the day."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,6 @@ from console.core.events import (
 from console.core.people import Operator
 from console.ui.home.home_page import HomePage
 from console.ui.kit.labels import ElidedLabel
-from console.ui.people.pin_page import PinPage
 from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
@@ -153,73 +152,6 @@ def test_who_may_not_treat_is_told_so(hands: Hands) -> None:
     assert isinstance(hands.window.page, HomePage)
 
 
-def test_a_wrong_pin_waits_and_the_fifth_asks_for_the_passphrase(hands: Hands) -> None:
-    hands.key("l")
-    for wait_ms in (1_000, 2_000, 4_000, 8_000):
-        hands.key(*"1111")
-        assert hands.locked.unlock_panel.trouble.isVisible()
-        hands.key(*"2580")
-        assert hands.locked.isVisible(), "not before its time"
-        hands.room.clock.advance(wait_ms)
-        hands.tick()
-    hands.key(*"1111")
-    hands.room.clock.advance(60_000)
-    assert hands.locked.unlock_panel.secret.isVisible()
-    assert not hands.locked.unlock_panel.pad.isVisible()
-    hands.key("words of A. Osei", ENTER)
-    assert isinstance(hands.window.page, HomePage)
-
-
-def test_whoever_has_not_given_a_passphrase_is_asked_for_it(hands: Hands) -> None:
-    hands.store.admitted.discard(hands.lind.id)
-    hands.key("l", DOWN)
-    assert not hands.locked.unlock_panel.pad.isVisible()
-    hands.key("1379", ENTER)
-    assert hands.locked.isVisible()
-    hands.locked.unlock_panel.secret.edit.setText("words of B. Lind")
-    hands.key(ENTER)
-    assert hands.model.operator == hands.lind
-    hands.key("l", *"1379")
-    assert isinstance(hands.window.page, HomePage)
-
-
-def test_how_many_tries_are_left_stays_in_sight_until_a_pin_is_right(hands: Hands) -> None:
-    """Who types four digits and Enter without looking finds it when they look."""
-    hands.begin()
-    hands.key("l", *"9999", Qt.Key.Key_Return)
-    for _ in range(4):
-        assert any("Tries left" in text for text in hands.texts())
-        hands.room.clock.advance(2_000)
-        hands.tick()
-    hands.key(Qt.Key.Key_Return, "2", "5")
-    assert any("Tries left" in text for text in hands.texts())
-    hands.key("8", "0")
-    assert hands.window.page is hands.page
-
-
-def test_one_chooses_a_pin(hands: Hands) -> None:
-    hands.console.go(routes.SETTINGS)
-    hands.press("Your PIN")
-    page = hands.one(PinPage)
-    hands.key(ESCAPE)
-    hands.press("Your PIN")
-    hands.key("words of B. Lind", ENTER, *"1234", ENTER, *"1234", ENTER)
-    assert "not your passphrase" in page.trouble.text()
-    assert hands.store.pins.known[hands.osei.id] == ("2580", 0)
-    page.secret.forget()
-    hands.key(*"1234", ENTER)
-    assert page.secret.trouble.isVisible(), "without the passphrase nothing is chosen"
-    hands.key("words of A. Osei", ENTER)
-    hands.key(*"12", ENTER, *"12", ENTER)
-    assert "4 to 8 digits" in page.trouble.text()
-    hands.key(*"123456", ENTER, *"123457", ENTER)
-    assert "not the same" in page.trouble.text()
-    hands.key(*"123456", ENTER, *"123456", ENTER)
-    assert hands.store.pins.known[hands.osei.id] == ("123456", 0)
-    hands.key(ESCAPE, "l", *"123456")
-    assert isinstance(hands.window.page, SettingsPage)
-
-
 def test_everybody_is_signed_out_at_the_end_of_the_day(hands: Hands) -> None:
     hands.founded = True
     hands.begin()
@@ -273,29 +205,3 @@ def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None
     hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
     shown = [each.text() for each in hands.page._top.findChildren(ElidedLabel) if each.isVisible()]
     assert MAYA.name in shown
-
-
-def test_the_enter_behind_a_whole_pin_does_nothing_and_the_next_one_acts(hands: Hands) -> None:
-    hands.begin()
-    hands.cream()
-    hands.console.home()
-    hands.settle()
-    page = hands.window.page
-    hands.key("l", *"2580", ENTER)
-    assert hands.window.page is page
-    hands.key(ENTER)
-    assert hands.window.page is not page
-
-
-def test_the_enter_behind_a_whole_pin_is_no_shortcut_either_as_the_system_brings_it(hands: Hands) -> None:
-    """It looks for a shortcut first, and only then is the key pressed."""
-    hands.begin()
-    hands.cream()
-    hands.console.home()
-    hands.settle()
-    page = hands.window.page
-    hands.key("l", *"2580")
-    for expected in (True, False):
-        QTest.keyClick(hands.window.windowHandle(), ENTER)
-        hands.settle()
-        assert (hands.window.page is page) is expected

@@ -23,7 +23,7 @@ class SessionBegun(Body, frozen=True, tag="session-begun"):
     offset_min  local time's lead over UTC then: by it the session knows its day
     days        by which screening goes: sessions begun before this was told went by UTC's
     depths      as in DepthRule: sessions begun before this was told started by themselves
-    last_day    the local day (ISO) of the client's last treatment before; "" for none; filled by the program
+    last_day    the local day (ISO) on which needling of the client last ended; "" for none; filled by the program
     emergency_number  the clinic's then: it stands on the paper, which stays as it is when the number changes
     """
 

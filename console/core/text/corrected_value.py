@@ -4,6 +4,11 @@ import json
 
 from msgspec import Struct
 
+from console.core.amendments import as_corrected
+from console.core.events import Corrected as Fix
+from console.core.events import DangerAction, SignedOff
+from console.core.mistakes import MISTAKE, undone_ids
+from console.core.state_parts import Correction
 from console.core.text.record_text import RecordText
 from console.core.text.setup_words import share_text
 
@@ -22,17 +27,42 @@ class Corrected(Struct, frozen=True):
     reason: str
 
 
-def corrections(text: RecordText) -> list[Corrected]:
-    """Return each correction, oldest first."""
-    told = []
-    for each in text.state.corrections:
-        of = text.zone(each.zone) if each.zone else text.words.say("event", each.of)
-        of = share_text(text.words, text.state.protocol, (each.zone, each.passes)) if each.passes else of
-        field = text.words.say("field", each.field) if text.words.has("field", each.field) else each.field
-        old, new = (corrected_value(text, each.field, value) for value in (each.old, each.new))
-        at, by, what = text.time(each.at.utc_ms), text.person(each.at.actor), text.words.pair(of, field)
-        told.append(Corrected(at, by, what, old, new, text.personal(each.reason)))
-    return told
+def corrections(text: RecordText, after: bool = False) -> list[Corrected]:
+    """Return each correction, oldest first; those from before sign-off, or those that are an addendum."""
+    bodies = [event.body for event in text.state.history]
+    signed = next((at for at, body in enumerate(bodies) if isinstance(body, SignedOff)), len(bodies))
+    since = {event.id for event in text.state.history[signed:]}
+    return [_told(text, each) for each in text.state.corrections if (each.at.event in since) == after]
+
+
+def _told(text: RecordText, fix: Correction) -> Corrected:
+    of = text.zone(fix.zone) if fix.zone else text.words.say("event", fix.of)
+    of = share_text(text.words, text.state.protocol, (fix.zone, fix.passes)) if fix.passes else of
+    of = (_stray_action(text, fix) if fix.field == MISTAKE else "") or of
+    field = text.words.say("field", fix.field) if text.words.has("field", fix.field) else fix.field
+    old, new = (corrected_value(text, fix.field, value) for value in (fix.old, fix.new))
+    at, by, what = text.time(fix.at.utc_ms), text.person(fix.at.actor), text.words.pair(of, field)
+    return Corrected(at, by, what, old, new, text.personal(fix.reason))
+
+
+def _stray_action(text: RecordText, fix: Correction) -> str:
+    """Return what was taken back of a danger card and when it had been told; "" of anything else.
+
+    With an action its value is taken back, wherever that was told.
+    """
+    history = {event.id: event for event in text.state.history}
+    made = history[fix.at.event].body
+    target = history[made.target] if isinstance(made, Fix) else None
+    if target is None or not isinstance(target.body, DangerAction):
+        return ""
+    gone = undone_ids(text.state.history)
+    told = [each for each in history.values() if getattr(each.body, "target", "") == target.id and each.id not in gone]
+    said = [body for body, _ in (as_corrected(text.state, each) for each in (target, *told))]
+    value = next((each.value for each in reversed(said) if isinstance(each, DangerAction) and each.value), "")
+    ago_ms = as_corrected(text.state, target)[1]
+    at, what = text.entered(target.at.utc_ms - ago_ms, ago_ms), text.personal(getattr(said[0], "what", ""))
+    code = "stray-value" if target.body.target else "danger-done-value" if value else "danger-done"
+    return text.say(code, at=at, what=what, value=value)
 
 
 def corrected_value(text: RecordText, field: str, stored: str) -> str:

@@ -26,6 +26,7 @@ from console.core.history import event_kind
 from console.core.mistakes import undone_ids
 from console.core.screening import findings
 from console.core.state_parts import Reaction, Remark
+from console.core.text.corrected_value import corrections
 from console.core.text.record_text import LATE_MS, RecordText
 from console.core.text.said import Line, Said, said
 from console.core.unsigned_entries import missing_seals
@@ -44,6 +45,8 @@ SHOWN_WITH_BOTH_TIMES = (
 )
 UNGRADED_SAYS_NOTHING = 2
 """The last form of a paper that tells nothing of how severe a reaction was that nobody graded."""
+CLOCKS_SAID = 5
+"""The first form of a paper that says of a last treatment after the visit that a clock was wrong."""
 LATE_BY_KIND = 3
 """The last form of a paper that names of a late entry its kind alone."""
 
@@ -60,7 +63,7 @@ def deviation_lines(text: RecordText) -> list[Line]:
         said(
             "deviation",
             at=text.at(each.at),
-            what=text.personal(text.words.deviation(each, text.state.protocol)),
+            what=text.personal(text.words.deviation(each, text.state.protocol, text.form >= CLOCKS_SAID)),
             reason=text.personal(each.reason),
         )
         for each in text.state.deviations
@@ -182,8 +185,10 @@ def note_lines(text: RecordText) -> list[Line]:
 
 
 def addendum_lines(text: RecordText) -> list[Line]:
-    """Return each addendum, then what came at a danger card after sign-off."""
-    return [*(_remark(text, "addendum", each) for each in text.state.addenda), *danger_lines(text, after=True)]
+    """Return each addendum, then what came at a danger card after sign-off, and what of it was pressed by mistake."""
+    noted = [_remark(text, "addendum", each) for each in text.state.addenda]
+    stray = [said("stray-after", at=each.at, name=each.by, what=each.what) for each in corrections(text, after=True)]
+    return [*noted, *danger_lines(text, after=True), *stray]
 
 
 def _remark(text: RecordText, code: str, remark: Remark) -> Line:

@@ -11,6 +11,7 @@ from console.core.people import NONE_KNOWN, Entry, SaysOfEntry
 from console.core.protocol import Protocol
 from console.core.refusal import Refusal
 from console.core.settling import range_side
+from console.core.spacing import clock_behind
 from console.core.state_parts import Deviation
 from console.core.text.locale import Locale, clock_text
 
@@ -85,8 +86,11 @@ class Words(Locale):
         """Return what a number of the protocol is called; a name that has no text as it is."""
         return self.say("adoption", f"number-{name}") if self.has("adoption", f"number-{name}") else name
 
-    def deviation(self, deviation: Deviation, protocol: Protocol) -> str:
-        """Return what was done otherwise: as the program noted it, or in a person's own words."""
+    def deviation(self, deviation: Deviation, protocol: Protocol, clocks: bool = True) -> str:
+        """Return what was done otherwise: as the program noted it, or in a person's own words.
+
+        Where `clocks` is not set, days are told as the clocks make them, though they ran back.
+        """
         if not deviation.code:
             return deviation.what
         facts = self.facts(deviation.facts, protocol)
@@ -105,7 +109,8 @@ class Words(Locale):
             facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
-        return self.say("deviation", deviation.code, **facts)
+        code = "too-soon-clock" if clocks and clock_behind(deviation) else deviation.code
+        return self.say("deviation", code, **facts)
 
     def _drugs(self, drugs: Iterable[tuple[str, str | int | float]], least: bool) -> str:
         """Return the drugs of several creams together; where one has no amount on record, as the least."""

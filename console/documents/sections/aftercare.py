@@ -1,6 +1,7 @@
 """Aftercare: what to do and what to leave, by absolute times."""
 
-from math import inf
+from datetime import timedelta
+from math import ceil, inf
 
 from reportlab.platypus import Flowable
 
@@ -13,6 +14,8 @@ from console.documents.typesetting.style import SMALL
 DAY_MS = 24 * HOUR_MS
 CUT_ABOVE, WHOLE = 300, 4
 """Points; and the first form in which all of it is on one page, however tall, for it is the client's part."""
+CALENDAR_DAYS = 5
+"""The first form in which the next visit is counted as the program counts it when that begins."""
 
 
 def aftercare(text: RecordText) -> list[Flowable]:
@@ -29,7 +32,7 @@ def aftercare(text: RecordText) -> list[Flowable]:
         at = "" if hours == inf else text.soon(end.utc_ms + round(hours * HOUR_MS))
         rows.append([text.say(f"care-{when}", when=at), text.words.listed(texts, "list-long")])
     if protocol.follow_up.days.value is not None:
-        again = text.soon(end.utc_ms + round(protocol.follow_up.days.value * DAY_MS), clock=False)
+        again = _day_after(text, end.utc_ms, protocol.follow_up.days.value)
         rows.append([text.say("care-from", when=again), _next_visit(text, end.utc_ms)])
     if protocol.call_if:
         signs = text.words.listed(protocol.call_texts, "list-long")
@@ -51,4 +54,11 @@ def _next_visit(text: RecordText, end_utc_ms: int) -> str:
     least = text.state.protocol.follow_up.warn_below_days.value
     if least is None:
         return text.say("next-visit")
-    return text.say("next-visit-least", when=text.soon(end_utc_ms + round(least * DAY_MS), clock=False))
+    return text.say("next-visit-least", when=_day_after(text, end_utc_ms, least))
+
+
+def _day_after(text: RecordText, end_utc_ms: int, days: float) -> str:
+    """Return the day so many calendar days after the end of needling; up to form 4 so many times 24 hours after it."""
+    if text.form < CALENDAR_DAYS:
+        return text.soon(end_utc_ms + round(days * DAY_MS), clock=False)
+    return text.words.weekday_day(text.local(end_utc_ms) + timedelta(ceil(days)), year=False)

@@ -11,6 +11,7 @@ from console.core.state import SessionState
 from console.ui.danger.danger_board import DangerBoard, creamed
 from console.ui.danger.ending_prompt import ask_what_it_was
 from console.ui.danger.reading_prompt import ask_reading, value_of_last
+from console.ui.input.keys import DOUBLE_MS
 from console.ui.kit.prompt import Prompt
 from console.ui.shell.model import Model
 
@@ -33,6 +34,7 @@ class DangerActs(QObject):
         super().__init__()
         self._model, self._prompt, self._board, self._state, self._propose = model, prompt, board, state, propose
         self._ending = False
+        self._last = ("", -DOUBLE_MS)
         prompt.closed.connect(self._leave)
         board.pressed.connect(self._note)
         board.cream_off.connect(self._take_off)
@@ -46,7 +48,16 @@ class DangerActs(QObject):
         self._take_off()
         return True
 
+    def _is_double(self, what: str) -> bool:
+        """Whether the same was pressed so shortly before, by key, pedal or finger, that both are one."""
+        now = self._model.dependencies.clock.now().boot_ms
+        before, at = self._last
+        self._last = (what, now)
+        return what == before and 0 <= now - at < DOUBLE_MS
+
     def _note(self, what: str) -> None:
+        if self._is_double(what):
+            return
         clinic = self._model.open_clinic
         if self._state() is not None:
             self._propose(DangerAction(what))
@@ -69,7 +80,7 @@ class DangerActs(QObject):
     def _take_off(self) -> None:
         """Every cream, at once; where one is too early the card is the reason."""
         state = self._state()
-        if state is not None:
+        if state is not None and not self._is_double(self._board.danger.first):
             t = state.timeline.t(self._model.dependencies.clock.now())
             for body in cream_removal(state, t, self._board.say("reason")):
                 self._propose(body)

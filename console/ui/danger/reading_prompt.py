@@ -48,8 +48,10 @@ class ReadingPad(PinPad):
         self.dots.setAccessibleName(shown)
 
 
-def ask_reading(prompt: Prompt, words: Words, reading: Reading, given: Callable[[str], object]) -> None:
-    """Ask on the sheet; put away, the action stays as it was recorded, without a value."""
+def ask_reading(
+    prompt: Prompt, words: Words, reading: Reading, given: Callable[[str], object], anew: bool = True
+) -> None:
+    """Ask on the sheet; put away, the action stays as it was recorded: where it is `anew`, without a value."""
 
     def take(value: str) -> None:
         prompt.close_sheet()
@@ -59,7 +61,8 @@ def ask_reading(prompt: Prompt, words: Words, reading: Reading, given: Callable[
     pad = ReadingPad(words, reading.unit, values, take)
     pad.typed.connect(lambda digits: take(f"{digits} {reading.unit}"))
     title = words.say("danger", "how-much", what=reading.action)
-    prompt.ask(title, [], words.say("danger", "how-much-long"), pad, away=words.say("danger", "without-value"))
+    told = (words.say("danger", "how-much-long"), words.say("danger", "without-value")) if anew else ("", "")
+    prompt.ask(title, [], told[0], pad, away=told[1])
     pad.setFocus()
 
 

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import get_args
 
 from msgspec.structs import replace
 
-from console.core.amendments import stray_presses
+from console.core.amendments import stray_presses, value_told
 from console.core.anatomy import zone_of
 from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
 from console.core.history import event_kind
@@ -16,9 +17,10 @@ from console.core.mistakes import MISTAKE
 from console.core.preparation import MAX_PASSES
 from console.core.setup import setup_of
 from console.core.state import SessionState
-from console.core.state_parts import Setup, ZoneRecord
+from console.core.state_parts import DangerDone, Setup, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.text.setup_words import device_text
+from console.ui.danger.reading_prompt import ask_reading
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
@@ -174,7 +176,38 @@ class CorrectionPrompts:
         agent = on.get(body.application, "") if isinstance(body, CreamOff) else agent
         at = words.clock_time(event.at.utc_ms - event.ago_ms)
         known = [state.protocol.agent[agent].label] if agent in state.protocol.agent else []
-        return words.listed([at, words.say("event", event_kind(body)), *known])
+        done = self._done(event)
+        what = words.pair(done.text, done.value) if done and done.value else done.text if done else ""
+        return words.listed([at, what or words.say("event", event_kind(body)), *known])
+
+    def _done(self, event: Event) -> DangerDone | None:
+        """What was done at the danger card, as it is told by now."""
+        every = chain.from_iterable(each.done for each in self._state.dangers)
+        return next((each for each in every if each.at.event == event.id), None)
 
     def _take_back(self, event: Event) -> None:
-        self._context.propose(Corrected(event.id, MISTAKE, json.dumps(True)))
+        """Of what has a value, ask first whether only that is wrong."""
+        done = self._done(event)
+        reading = self._state.protocol.danger.reading(done.text) if done else None
+        if done is None or (reading is None and not done.value) or self._state.signed:
+            self._correct(event, MISTAKE, True)
+            return
+        choices = [Choice(self._say("not-done"), partial(self._correct, event, MISTAKE, True))]
+        if reading is not None:
+            told = partial(self._tell_value, event)
+            ask = partial(ask_reading, self._context.prompt, self._context.words, reading, told, anew=False)
+            choices.append(Choice(self._say("other-value"), ask))
+        if done.value:
+            choices.append(Choice(self._say("no-value"), partial(self._tell_value, event, "")))
+        self._ask(self._say("done-wrongly", what=self._press(event)), choices)
+
+    def _tell_value(self, event: Event, value: str) -> None:
+        """Put it right where it was told: with the press, or after it."""
+        told = value_told(self._state, event.id)
+        if told is not None and not value:
+            self._correct(told, MISTAKE, True)
+        else:
+            self._correct(told or event, "value", value)
+
+    def _correct(self, event: Event, field: str, right: object) -> None:
+        self._context.propose(Corrected(event.id, field, json.dumps(right)))

@@ -59,7 +59,7 @@ class SessionBanners(QWidget):
             self._keep_room()
 
     def _keep_room(self) -> None:
-        self._room.keep(bool(self._card_of), self.alarms.least_px())
+        self._room.keep(bool(self._card_of), self.alarms.least_px() if self._card_of else 0)
 
     def _arrange(self) -> None:
         """Beside large text the first two have room, and the others scroll."""

@@ -90,7 +90,8 @@ class SessionPrompts:
 
     def _of_signed(self, state: SessionState) -> list[Choice]:
         summary = Choice(self.say("show-summary"), partial(self._summary, state.id), digit=NO_DIGIT)
-        return [Choice(self.say("addendum"), self.note, digit=1), summary]
+        stray = Choice(self.say("pressed-wrongly"), self._corrections.ask_press, digit=7)
+        return [Choice(self.say("addendum"), self.note, digit=1), *([stray] if stray_presses(state) else []), summary]
 
     def _of_running(self, state: SessionState) -> list[Choice]:
         untouched = not state.applications and not state.treated

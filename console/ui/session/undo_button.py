@@ -12,9 +12,9 @@ from console.core.state import SessionState
 from console.ui.kit.labels import enlarge, hint
 from console.ui.session.pane_context import PaneContext
 
-ROOM_PX, MOST = 180, 1.2
-"""For the entry's name, whatever it is, so that the buttons beside it stay where they are, a longer one is cut; and the
-text size up to which there is room for it beside the primary action."""
+ROOM_PX, MOST = 212, 1.2
+"""For the entry's name, whatever it is, so that the buttons beside it stay where they are; and the text size up to
+which there is room for it beside the primary action."""
 
 
 class UndoButton(QPushButton):
@@ -36,34 +36,40 @@ class UndoButton(QPushButton):
         if self._state is state and self._look == look:
             return
         self._state, self._look = state, look
-        undo, what = self._context.say("undo"), self._entry(state)
-        whole = self._context.say("undo-of", what=what) if what else undo
+        undo, (what, zone) = self._context.say("undo"), self._entry(state)
+        entry = self._context.say("undo-zone", what=what, zone=zone) if zone else what
+        whole = self._context.say("undo-of", what=entry) if entry else undo
         self.setAccessibleName(whole)
         self.setToolTip(hint(whole))
-        first = undo if self._context.theme.large else f"{undo}   Z"
-        cut = self.fontMetrics().elidedText(what, Qt.TextElideMode.ElideRight, ROOM_PX)
-        self.setText(f"{first}\n{cut}".replace("&", "&&") if what and self._roomy else first)
+        lines = [undo if self._context.theme.large else f"{undo}   Z"]
+        if self._roomy and zone and self._wide(entry) > ROOM_PX:
+            lines = [f"{self._context.say('undo-of', what=what)}   Z", zone]
+        elif self._roomy and entry:
+            lines.append(entry)
+        cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, ROOM_PX) for line in lines]
+        self.setText("\n".join(cut).replace("&", "&&"))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if not self._roomy:
             return hint
-        text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        return QSize(hint.width() - text + ROOM_PX, hint.height())
+        return QSize(hint.width() - self._wide(self.text()) + ROOM_PX, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
     @property
     def _roomy(self) -> bool:
         return not self._context.theme.large and self._context.theme.scale <= MOST
 
-    def _entry(self, state: SessionState) -> str:
+    def _entry(self, state: SessionState) -> tuple[str, str]:
+        """Return what would go, and the zone that it is of; "" where there is none."""
         past = latest_entry(state)
         if past is None or rules_of(past.body).undo != "yes":
-            return ""
+            return "", ""
         words, zone = self._context.words, getattr(past.body, "zone", "")
         what = words.say("event", event_kind(past.body))
-        if not isinstance(zone, str) or not zone:
-            return what
-        return self._context.say("undo-zone", what=what, zone=words.short_zone(state.protocol, zone))
+        return what, words.short_zone(state.protocol, zone) if isinstance(zone, str) and zone else ""

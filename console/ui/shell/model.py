@@ -36,6 +36,7 @@ class Model(ClinicJobs):
         self.session_number: int | None = None
         """Which of their client's sessions the one in hand is; read once, None until then."""
         self.open_sessions: tuple[SessionState, ...] = ()
+        """Oldest first: each keeps its place, whichever was worked on last."""
         self._wanted = "-"
         self._led: set[str] = set()
         self._last_primary = -DOUBLE_MS
@@ -163,8 +164,9 @@ class Model(ClinicJobs):
         self._publish(state)
 
     def _publish(self, state: SessionState) -> None:
-        others = tuple(each for each in self.open_sessions if each.id != state.id)
-        self.open_sessions = others if state.over else (*others, state)
+        before = self.open_sessions
+        at = next((at for at, each in enumerate(before) if each.id == state.id), len(before))
+        self.open_sessions = (*before[:at], *(() if state.over else (state,)), *before[at + 1 :])
         if self._wanted in ("", state.id):
             self._take(state)
         else:

@@ -16,8 +16,9 @@ from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
+from console.ui.kit.labels import ElidedLabel, Toggle, button, label
 from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_list import DepthList
 from console.ui.session.panes.depth_prompts import ask_depth
@@ -31,6 +32,10 @@ from console.ui.session.panes.screening_prompts import ScreeningPrompts
 from console.ui.session.question import Question
 
 FOUND_PX = 168
+CHOICES_PX = 168
+"""How wide device and plan are beside the map."""
+MOST_PX = 16_777_215
+"""As wide as Qt lets a widget be."""
 
 
 class PreparePane(Pane):
@@ -54,9 +59,11 @@ class PreparePane(Pane):
         self._chosen = ""
         self._zone = ElidedLabel()
         self._earlier = EarlierVisits(context, self._show_plan)
-        self._differs = button("", self._tell_differences, "row")
-        self._device = button("", partial(choose_device, context), "row")
-        self._preset = button("", self.ask_plan, "row")
+        self._differs = button("", self._tell_differences, "row", large=True)
+        self._device = WrappedButton("", partial(choose_device, context), "row")
+        self._preset = WrappedButton("", self.ask_plan, "row")
+        self._marks = column()
+        self._choices = holder(column(self._device, self._preset, self._marks, 1, gap=8))
         self._depths = DepthList(context)
         self._stack = PageStack()
         self._lay_out()
@@ -152,13 +159,11 @@ class PreparePane(Pane):
 
     def _show_plan(self, state: SessionState) -> None:
         device = state.protocol.device.get(state.device)
-        self._device.setText(self.context.say("device", name=device.label if device else self.context.say("choose")))
+        self._device.set_text(self.context.say("device", name=device.label if device else self.context.say("choose")))
         preset = state.protocol.preset.get(state.plan_source)
         sources = {"": "plan-by-touch" if state.plan else "choose", "last": "same-as-last"}
         source = preset.label if preset else self.context.say(sources.get(state.plan_source, "plan-by-touch"))
-        self._preset.setText(self.context.say("plan", name=source))
-        for made in (self._device, self._preset):
-            made.setAccessibleName(made.text())
+        self._preset.set_text(self.context.say("plan", name=source))
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
         self._depths.show_state(state, self._earlier.last)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
@@ -184,11 +189,14 @@ class PreparePane(Pane):
         self.tabs.marking.button.setVisible(index == 1)
 
     def _arrange(self) -> None:
-        """With large text the map has no room to lose: device and plan stand in the side card, and what was found
-        scrolls with the questions."""
-        place = self._beside if self._large else self.tabs.bar
-        for made in (self._device, self._preset, self._differs):
-            place.addWidget(made)
+        """Device, plan and marking stand beside the map, where a longer name moves nothing. With large text the map has
+        no room to lose: they stand in the side card, and what was found scrolls with the questions."""
+        theme = self.context.theme
+        (self._beside if self._large else self._across).addWidget(self._choices)
+        (self._beside if self._large else self._turns).addWidget(self._differs)
+        (self._last if self._large else self._marks).addWidget(self.tabs.marking.button)
+        self._choices.setMinimumWidth(0 if self._large else theme.px(CHOICES_PX))
+        self._choices.setMaximumWidth(MOST_PX if self._large else theme.px(CHOICES_PX))
         (self._asked if self._large else self._above).addWidget(self._findings)
         self._findings.limit(None if self._large else FOUND_PX)
 
@@ -212,16 +220,16 @@ class PreparePane(Pane):
         asked.setStretch(0, 1)
         questions = holder(column(asked))
         questions.layout().addWidget(scroll_area(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
-        enlarge(self._device, self._preset, self._differs)
-        planning = holder(column(self.tabs, self._zone, gap=4))
+        self._across = row(self.tabs, gap=8)
+        self._across.setStretch(0, 1)
+        planning = holder(column(self._across, self._zone, gap=4))
         planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        self.middle = holder(column(Flow(self._ask, self._plan), self._above, self._stack, gap=10))
+        self._turns = Flow(self._ask, self._plan)
+        self.middle = holder(column(self._turns, self._above, self._stack, gap=10))
         self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self._beside = column(gap=8)
-        self.side = self._area = scroll_area(
-            holder(column(self._beside, self._depths, self.checks, self.tabs.marking.button, 1))
-        )
+        self._beside, self._last = column(gap=8), column()
+        self.side = self._area = scroll_area(holder(column(self._beside, self._depths, self.checks, self._last, 1)))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)
