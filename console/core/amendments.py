@@ -4,6 +4,7 @@ import msgspec
 from msgspec.structs import fields, replace
 
 from console.core.broken_rules import TOLD, mended
+from console.core.days import session_day
 from console.core.event_rules import rules_of
 from console.core.events import (
     Corrected,
@@ -83,7 +84,8 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refusal("correction-not-valid", field=body.field) from None
     if isinstance(right, SessionBegun) and right.profile:
-        allow_profile(right.profile)
+        anew = right.profile.born != (state.profile.born if state.profile else "")
+        allow_profile(right.profile, session_day(state, now_t) if anew else None)
     if isinstance(right, SessionBegun):
         _keep_entries(state, target, right)
     if body.field == "time":

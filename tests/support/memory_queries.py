@@ -62,6 +62,9 @@ class MemoryQueries(MemoryLog):
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
+    def born_on(self, born: str) -> list[tuple[str, str]]:
+        return sorted((each.id, each.profile.name) for each in self.clients() if each.profile.born == born)
+
     def client_file(self, client: str) -> ClientFile:
         return self.files().get(client, ClientFile())
 

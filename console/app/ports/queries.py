@@ -41,6 +41,10 @@ class Queries(StoreIdentity, Interface):
         """Return the client with this id; None for one who is unknown or erased."""
         ...
 
+    def born_on(self, born: str) -> list[tuple[str, str]]:
+        """Return id and name of the clients with this birthday, an ISO day, or with "" of those without one."""
+        ...
+
     def client_file(self, client: str) -> ClientFile:
         """Return what the log says of the client with this id; an empty file for one who is unknown.
 
