@@ -11,6 +11,7 @@ from console.ui.input.bounces import ARROWS, Bounces
 from console.ui.input.burst import Burst, text_field
 from console.ui.input.key_events import CLICKER, MODIFIERS, KeyPress, has_keys, press_for, press_of, replay
 from console.ui.input.keys import KEYS
+from console.ui.input.repeats import Repeats
 
 BURST_MS = 50
 """Two different signs within this are a scanner's, or a hand's that slipped."""
@@ -64,7 +65,7 @@ class Scanner(QObject):
         self._burst: Burst | None = None
         self._last_ms = 0
         self._no_end_ms = -LATE_END_MS
-        self._bounces = Bounces(lambda: self.surface())
+        self._bounces, self._repeats = Bounces(lambda: self.surface()), Repeats()
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
         self._watches = False
@@ -91,9 +92,8 @@ class Scanner(QObject):
 
     def _watch_windows(self) -> None:
         """Filter what the system sends to our windows: all input comes there first, and little else does."""
-        if self._watches:
-            for each in QGuiApplication.topLevelWindows():
-                each.installEventFilter(self)
+        for each in QGuiApplication.topLevelWindows():
+            each.installEventFilter(self)
 
     def capture(self, then: Callable[[str], object] | None) -> None:
         """Hand the name of the next key to `then` in place of its doing anything; None: no longer."""
@@ -114,7 +114,9 @@ class Scanner(QObject):
             self._release()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
+        if isinstance(event, QKeyEvent) and self._repeats.take(watched, event):
+            return True
+        if not self._watches or not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
         if event.type() != QEvent.Type.MouseMove:
             self._pressed_at = event.timestamp()
@@ -145,7 +147,7 @@ class Scanner(QObject):
         if not press.at:
             return field is None and not repeat and self._has_alias(press) and self._act(press)
         if repeat:
-            return self._text is not None or bool(self._waiting)
+            return self._text is not None or bool(self._waiting) or (field is None and self._has_alias(press))
         if self._text is not None and press.at - self._last_ms > GAP_MS:
             self.settle()
         if self._text is not None:
