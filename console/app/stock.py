@@ -11,7 +11,7 @@ from console.app.rights import need_anybody, need_one_of
 from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
-from console.core.names import one_line
+from console.core.names import lot_key, one_line
 from console.core.products import allow_codes, iso_day, unit_key
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
@@ -66,8 +66,10 @@ class Stock:
             raise Refusal("count-range", most=MOST)
         if serial and count > 1:
             raise Refusal("serial-is-one")
-        known = ((each.product, each.serial.strip()) for each in self._store.moves() if not each.counted)
-        if serial and (product, serial) in known:
+        unit = (product, lot_key(serial))
+        if unit[1] and unit in (
+            (each.product, lot_key(each.serial)) for each in self._store.moves() if not each.counted
+        ):
             raise Refusal("unit-received", serial=serial)
         self._store.append(self._clinic.event(StockReceived(product, lot, expiry, serial, count)))
 

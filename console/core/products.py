@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from console.core.days import session_day
+from console.core.days import YEARS, session_day
 from console.core.events import CreamOn, ProductUsed, SessionBody
 from console.core.limits import DEEPEST_UM
 from console.core.protocol_parts import Situation
@@ -69,12 +69,17 @@ def _allow_form(gtin: str) -> None:
         raise Refusal("gtin-form")
 
 
-def iso_day(text: str) -> date:
-    """Return the day of YYYY-MM-DD. Raises Refusal."""
+def iso_day(text: str, years: range = YEARS) -> date:
+    """Return the day of YYYY-MM-DD that somebody entered. Raises Refusal, also for a year beyond these."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise Refusal("not-a-day", text=text[:20]) from None
+        day = None
+    if day is None or day.isoformat() != text:
+        raise Refusal("not-a-day", text=text[:20])
+    if day.year not in years:
+        raise Refusal("year-not-meant", text=text, first=years[0], last=years[-1])
+    return day
 
 
 def allow_pack(body: ProductEvent) -> None:
@@ -134,7 +139,7 @@ def unit_key(gtin: str, serial: str) -> tuple[str, str]:
 
 
 def _expired(state: SessionState, body: ProductEvent, t: int) -> bool:
-    return bool(body.expiry) and iso_day(body.expiry) < session_day(state, t)
+    return bool(body.expiry) and date.fromisoformat(body.expiry) < session_day(state, t)
 
 
 def _used_day(state: SessionState, body: ProductEvent, t: int) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.events import StockUse
-from console.core.names import same_key
+from console.core.names import lot_key, same_key
 from console.core.people import joined_groups
 from console.core.products import unit_key
 
@@ -137,12 +137,12 @@ def stock_lines(
     known = {each.id: each for each in products}
     came: dict[LotKey, list[StockMove]] = {}
     for move in (each for each in moves if each.product in known):
-        came.setdefault((move.product, same_key(move.lot), same_key(move.serial)), []).append(move)
+        came.setdefault((move.product, lot_key(move.lot), lot_key(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
     made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
     marked = [_mark(each, today, warn, low) for each in made]
     return sorted(
-        marked, key=lambda each: (same_key(each.product.name), each.expiry or "9", same_key(each.lot), each.serial)
+        marked, key=lambda each: (same_key(each.product.name), each.expiry or "9", lot_key(each.lot), each.serial)
     )
 
 
@@ -158,7 +158,7 @@ def _uses_by_lot(
             found[named] = product_of(products, *named)
         product = found[named]
         if product and used.utc_ms >= product.named_utc_ms:
-            key = (product.id, same_key(used.lot), same_key(used.serial))
+            key = (product.id, lot_key(used.lot), lot_key(used.serial))
             gone.setdefault(key if key in came else (*key[:2], ""), []).append(used)
     return gone
 

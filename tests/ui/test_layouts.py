@@ -4,9 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from console.ui.home.home_page import HomePage
 from console.ui.input.key_events import press_of
 from console.ui.input.keymap import DEAD, TO_KEY, Keymap, windows_keymap
 from console.ui.input.layout import Layout
+from tests.support.keyboard import Keyboard, focused
+from tests.support.lock_rooms import Hands
+from tests.support.start_points import numbed, prepared
+from tests.support.window_room import RunScreenRoom
 
 SHIFT, CTRL, ALTGR, PAD = 0x2000000, 0x4000000, 0x40000000, 0x20000000
 TOP = "1234567890-="
@@ -206,3 +211,48 @@ def test_windows_tells_its_layout_by_its_own_table_of_keys() -> None:
     keys = {7: ord("6"), 12: 0xDB, 13: 0xDD}
     found = windows_keymap(lambda code, how: keys.get(code, 0) if how == TO_KEY else typed.get(code, 0))
     assert (found.signs["6"], found.signs["-"], found.signs["="], "Q" in found.signs) == ("-", ")", "", False)
+
+
+def test_a_french_keyboard_in_a_session_on_a_sheet_and_in_a_note(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, numbed)
+    desk.key(Qt.Key.Key_Space)
+    desk.window.scan_routing.scanner.layout = layout = Layout("xcb", lambda: Keymap(FRENCH))
+    layout.refresh()
+
+    def zone() -> tuple[int, int | None]:
+        record = desk.state.zones[desk.state.current]
+        return len(record.passes), record.depth_um
+
+    (_, depth), keyboard = zone(), desk.keyboard
+    assert depth is not None
+    keyboard.place(15, "-")
+    assert zone() == (6, depth)
+    keyboard.place(21, "=")
+    assert zone() == (6, depth + 250)
+    keyboard.place(20, ")")
+    keyboard.place(14, "(")
+    assert zone() == (5, depth)
+    keyboard.place(25, "z")
+    assert zone() == (6, depth), "the key marked Z takes back"
+    keyboard.place(33, "p")
+    keyboard.place(11, "é")
+    assert desk.state.paused
+    keyboard.place(57, "n")
+    for code, text in ((11, "é"), (15, "-"), (20, ")")):
+        keyboard.place(code, text)
+    assert focused().toPlainText() == "é-)"  # type: ignore[attr-defined]
+
+
+def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
+    hands.window.scan_routing.scanner.layout = layout = Layout("xcb", lambda: Keymap(FRENCH))
+    layout.refresh()
+    keyboard = Keyboard(hands.window, hands.room.clock, hands.settle)
+    keyboard.person("?")
+    assert "Less deep: )" in hands.texts()
+    layout._take(Keymap(GERMAN))
+    assert {"Less deep: -, ß", "Deeper: +, ´"} <= set(hands.texts())
+    layout.refresh()
+    keyboard.person(Qt.Key.Key_Escape, "l")
+    for code, text in ((11, "é"), (14, "("), (17, "_"), (19, "à")):
+        keyboard.place(code, text)
+    assert isinstance(hands.window.page, HomePage)

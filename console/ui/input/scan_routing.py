@@ -60,7 +60,7 @@ class ScanRouting(QObject):
 
     def take(self, text: str) -> None:
         try:
-            udi = read_udi(text)
+            udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
             self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
             return
@@ -68,7 +68,7 @@ class ScanRouting(QObject):
         if isinstance(page, ScanTarget) and page.take_scan(udi):
             self._hide()
         else:
-            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi)))
+            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi, self._model.today())))
 
     def tell(self, text: str) -> None:
         """Say it over the lower edge of whatever page is shown, for a while."""
@@ -92,7 +92,7 @@ class ScanRouting(QObject):
         if text.startswith(("]", "(01)")):
             return True
         try:
-            udi = read_udi(text)
+            udi = read_udi(text, self._model.today().year)
         except Refusal:
             return False
         page = self._current_page()

@@ -13,6 +13,7 @@ from console.ui.input.key_events import CLICKER, MODIFIERS, KeyPress, has_keys, 
 from console.ui.input.keymap import read_keymap
 from console.ui.input.keys import KEYS
 from console.ui.input.layout import Layout
+from console.ui.input.repeats import Repeats
 
 BURST_MS = 50
 """Two different signs within this are a scanner's, or a hand's that slipped."""
@@ -67,10 +68,9 @@ class Scanner(QObject):
         self._burst: Burst | None = None
         self._last_ms = 0
         self._no_end_ms = -LATE_END_MS
-        self._bounces = Bounces(lambda: self.surface())
+        self._bounces, self._repeats = Bounces(lambda: self.surface()), Repeats()
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
-        self._watches = False
         self._pressed_at = 0
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -80,13 +80,9 @@ class Scanner(QObject):
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
 
     def watch(self, on_touch: Callable[[QEvent], bool] | None = None) -> None:
-        """Begin, at the first sign-in.
-
-        Call `on_touch` at each touch; where it returns True, the touch reaches nobody.
-        """
+        """Call `on_touch` at each touch from now on; where it returns True, the touch reaches nobody."""
         if on_touch is not None:
             self._on_touch = on_touch
-        self._watches = True
         self._watch_windows()
 
     def tick(self) -> None:
@@ -95,9 +91,8 @@ class Scanner(QObject):
 
     def _watch_windows(self) -> None:
         """Filter what the system sends to our windows: all input comes there first, and little else does."""
-        if self._watches:
-            for each in QGuiApplication.topLevelWindows():
-                each.installEventFilter(self)
+        for each in QGuiApplication.topLevelWindows():
+            each.installEventFilter(self)
 
     def capture(self, then: Callable[[str], object] | None) -> None:
         """Hand the name of the next key to `then` in place of its doing anything; None: no longer."""
@@ -118,6 +113,8 @@ class Scanner(QObject):
             self._release()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self._repeats.take(watched, event):
+            return True
         if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
         if event.type() != QEvent.Type.MouseMove:
@@ -149,7 +146,8 @@ class Scanner(QObject):
         if not press.at:
             return field is None and not repeat and self._stands_for_another(press) and self._act(press)
         if repeat:
-            return self._text is not None or bool(self._waiting) or (field is None and bool(press.sign))
+            stands = field is None and self._stands_for_another(press)
+            return stands or self._text is not None or bool(self._waiting)
         if self._text is not None and press.at - self._last_ms > GAP_MS:
             self.settle()
         if self._text is not None:

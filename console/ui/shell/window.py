@@ -63,7 +63,6 @@ class Window(QMainWindow):
         self.bell = Bell(model, theme)
         self.scan_routing = ScanRouting(model, self, lambda: self.page)
         self.scan_routing.scanner.scanned.connect(self.scanned)
-        self.scan_routing.scanner.watch()
         self.scanned.connect(self.scan_routing.take)
         self.ticked.connect(self.scan_routing.tick)
         self.scan_routing.scanner.in_session, self.scan_routing.scanner.surface = self._in_session, self._surface
