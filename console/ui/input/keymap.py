@@ -86,7 +86,7 @@ class _XKeymap:
         self._map = ctypes.c_void_p(self._x11.xkb_x11_keymap_new_from_device(context, connection, device, 0))
         state = ctypes.c_void_p(self._x11.xkb_x11_state_new_from_device(self._map, connection, device))
         found = None
-        if self._map and state:
+        if self._map.value and state.value:
             found = self._found(self._lib.xkb_state_serialize_layout(state, EFFECTIVE_GROUP))
         self._lib.xkb_state_unref(state)
         self._lib.xkb_keymap_unref(self._map)

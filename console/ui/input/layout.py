@@ -1,8 +1,4 @@
-"""The keyboard's layout: for which sign of the table of keys a press stands, whatever it types on this keyboard.
-
-A letter acts by what is printed on it, and where a layout has no Latin letters by its place. The top row's digits act
-where a digit needs Shift, too; the two places right of 0 are less deep and deeper, unless they type + or - themselves.
-"""
+"""The keyboard's layout: for which sign of the table of keys a press stands, whatever it types on this keyboard."""
 
 import unicodedata
 from collections.abc import Callable
@@ -31,6 +27,9 @@ QT_DEAD, X_DEAD = Qt.Key.Key_Dead_Grave.value, min(DEAD_ACCENTS)
 
 class Layout(QObject):
     """Knows the layout from the system where that tells, else from the keys that come.
+
+    A letter acts by what is printed on it, and where a layout has no Latin letters by its place. The top row's digits
+    act where a digit needs Shift, too; the two places right of 0 are less deep and deeper, unless they type + or -.
 
     changed  keys have other signs now
     """
