@@ -1,6 +1,6 @@
-"""The code that tells a product from others, whoever issued it: a GTIN is kept as its 14 digits, other issuers' codes with
-the mark that they have in a bar code: + before an HIBC, 9N before a PPN of IFA, which holds the PZN.
-"""
+"""The code that tells a product from others, whoever issued it.
+
+A GTIN is kept as 14 digits, others with the mark they have in a bar code: + HIBC, 9N the PPN of IFA, which holds a PZN."""
 
 import re
 
