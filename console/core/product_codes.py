@@ -1,6 +1,6 @@
 """The code that tells a product from others, whoever issued it.
 
-A GTIN is kept as 14 digits, others with the mark they have in a bar code: + HIBC, 9N the PPN of IFA, which holds a PZN."""
+A GTIN is kept as 14 digits, others with their mark in a bar code: + HIBC, 9N the PPN of IFA, which holds a PZN."""
 
 import re
 
