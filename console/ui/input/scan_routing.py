@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
-from console.exchange.udi import Udi, read_udi
+from console.exchange.contents import Udi
+from console.exchange.udi import read_udi
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
