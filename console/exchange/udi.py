@@ -1,12 +1,11 @@
 """Reading the code on a pack: a barcode as a scanner types it, the line printed below it, or a web address."""
 
 import re
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.refusal import Refusal
+from console.exchange.contents import Doubt, Udi
 from console.exchange.digital_link import is_link, link_elements
 from console.exchange.framing import SEPARATOR, unframe, unwrap, with_separators
 from console.exchange.gs1 import (
@@ -21,16 +20,10 @@ from console.exchange.gs1 import (
     printed_readings,
     readings,
 )
-from console.exchange.gs1_days import USES, PackDay, pack_day
+from console.exchange.gs1_days import USES, pack_day
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
-Doubt = Literal[
-    "gtin-check-digit", "separator-lost", "separator-missing", "brackets", "expiry-unreadable", "made-unreadable",
-    "day-unreadable", "two-expiries",
-]  # fmt: skip
-ASKED: tuple[Doubt, ...] = ("separator-lost", "brackets")
-"""Doubts that only somebody who sees the pack can settle, by choosing one of several readings."""
 BEGINNINGS = ("(", "]", "01", "http")
 """What a code begins with that somebody types, or a scanner as slow as a hand."""
 
@@ -44,23 +37,6 @@ _GTIN_DIGITS = (8, 12, 13, 14)
 _TIMED = "7003"
 """The identifier of an expiry with its time of day."""
 _SHOWN = 12
-
-
-class Udi(Struct, frozen=True):
-    """The contents of a code; "" for what it does not have. The GTIN has 14 digits, days are ISO.
-
-    With a doubt of ASKED there are `others`, the likelier first: somebody who sees the pack says which is right.
-    """
-
-    gtin: str = ""
-    lot: str = ""
-    expiry: str = ""
-    made: str = ""
-    serial: str = ""
-    doubts: tuple[Doubt, ...] = ()
-    others: "tuple[Udi, ...]" = ()
-    days: tuple[PackDay, ...] = ()
-    """Days in the code that are not the expiry and not the making: they are shown, and recorded nowhere."""
 
 
 def read_udi(text: str, year: int) -> Udi:

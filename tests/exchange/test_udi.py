@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from console.core.refusal import Refusal
 from console.exchange import udi
+from console.exchange.contents import ASKED, Udi
 from console.exchange.gs1_days import PackDay, full_year
-from console.exchange.udi import ASKED, MOST, Udi
+from console.exchange.udi import MOST
 
 PACK = "0104012345678901"
 GTIN = "04012345678901"

@@ -19,6 +19,7 @@ from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
 from console.core.refusal import Refusal
 from console.exchange import udi
+from console.exchange.contents import ASKED
 from console.ui.shell.preferences import load as settings
 from db.backup.restore import restore
 from db.files import KEYS
@@ -104,7 +105,7 @@ def read_udi(data: bytes) -> None:
         assert len(each.gtin) in (0, 14)
         assert max(len(each.lot), len(each.serial)) <= 20
         assert all("!" <= char <= "z" for char in each.gtin + each.lot + each.serial)
-        assert bool(each.others) == bool({*udi.ASKED} & {*each.doubts})
+        assert bool(each.others) == bool({*ASKED} & {*each.doubts})
 
 
 def read_number(data: bytes) -> None:

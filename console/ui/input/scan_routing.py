@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
-from console.exchange.udi import Udi, read_udi
+from console.exchange.contents import Udi
+from console.exchange.udi import read_udi
+from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.toast import BRIEF_MS
@@ -51,6 +53,11 @@ class ScanRouting(QObject):
         self._line: Banner | None = None
         self._until_ms = 0
         window.installEventFilter(self)
+
+    @property
+    def teaching(self) -> tuple[Callable[[Callable[[str], object] | None], None], Layout]:
+        """What the page of keys needs: how the next key is captured, and the layout."""
+        return self.scanner.capture, self.scanner.layout
 
     def take(self, text: str) -> None:
         try:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from console.core.text.words import Words
+from console.exchange.contents import Udi
 from console.exchange.gs1_days import PackDay
-from console.exchange.udi import Udi
 
 
 def pack_text(words: Words, udi: Udi, today: date) -> str:

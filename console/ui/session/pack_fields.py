@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.core.text.words import Words
-from console.exchange.udi import ASKED, BEGINNINGS, Udi, read_udi
+from console.exchange.contents import ASKED, Udi
+from console.exchange.udi import BEGINNINGS, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import clear_layout, column

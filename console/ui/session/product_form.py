@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row

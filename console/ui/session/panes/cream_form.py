@@ -13,7 +13,7 @@ from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
