@@ -34,11 +34,12 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 X = f"!\"%&'()*+,-./{DIGITS}:;<=>?{LETTERS}_{LETTERS.lower()}"
 SETS = {
     "n": (DIGITS, 1), "x": (X, 1), "y": (f"#-/{DIGITS}{LETTERS}", 1), "z": (f"-_{DIGITS}{LETTERS}{LETTERS.lower()}", 1),
-    "b": ("01", 1), "h": ("-", 1), "u": (LETTERS, 1), "/": ("/", 1), "0": ("0", 1), "p": (DIGITS, 2), "t": (DIGITS, 3), "q": (DIGITS, 4),
+    "b": ("01", 1), "h": ("-", 1), "u": (LETTERS, 1), "/": ("/", 1), "0": ("0", 1),
+    "p": (DIGITS, 2), "t": (DIGITS, 3), "q": (DIGITS, 4),
     "s": (DIGITS, 6),
 }  # fmt: skip
 """Each set's signs, and how many of them count as one."""
-UNDELIMITED = frozenset("00 01 02 03 04 11 12 13 14 15 16 17 18 19 20 31 32 33 34 35 36 41".split())
+UNDELIMITED = frozenset(f"{number:02}" for number in (*range(5), *range(11, 21), *range(31, 37), 41))
 """The first two digits of identifiers after which no separator is due."""
 DAYS = {"12", "13", "15", "16", "4324", "4325", "4326", "7003", "7006", "7007", "7011", "7250", "7251", "8008"}
 OF_MONTHS = {"11", "12", "13", "15", "16", "17", "4324", "4325"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from console.core.refusal import Refusal
-from console.exchange.udi import ASKED, Udi, read_udi
+from console.exchange.contents import ASKED, Udi
+from console.exchange.udi import read_udi
 from tests.exchange.gs1_codes import Code, codes
 from tests.exchange.gs1_reader import Pack, read
 
