@@ -144,12 +144,11 @@ def pack(found: list[tuple[str, str]] | None, year: int) -> Pack | None:
     wrong = {"expiry" for each in ends if not each} | {"made" for name in ("11",) if told.get(name) == ""}
     wrong |= {"day" for name, each in told.items() if name in DAYS - {"7003"} and not each}
     wrong |= {"gtin" for name, value in values.items() if name == "01" and not checks(value)}
-    wrong |= {"two" for _ in range(len(ends - {""}) > 1)}
+    wrong |= {"two"} if len(ends - {""}) > 1 else set()
     expiry = min(ends - {""}, default="")
     seen = {each for name, each in told.items() if (name in DAYS or (name == "17" and each != expiry)) and each}
-    plain = (values.get(name, "") for name in ("01", "10"))
-    made, serial = told.get("11", ""), values.get("21", "")
-    return Pack(*plain, expiry, made, serial, frozenset(seen), frozenset(wrong))
+    gtin, lot, serial = (values.get(name, "") for name in ("01", "10", "21"))
+    return Pack(gtin, lot, expiry, told.get("11", ""), serial, frozenset(seen), frozenset(wrong))
 
 
 def told_day(name: str, value: str, year: int) -> str:
