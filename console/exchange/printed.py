@@ -30,7 +30,7 @@ def printed_readings(content: str, year: int) -> list[Elements]:
         read = [
             ((parts[at][0], value), *rest)
             for end in ends
-            if all(_may_belong(*parts[each - 1 : each + 1], year) for each in range(at + 1, end))
+            if all(_may_belong(parts[each - 1][1], parts[each], year) for each in range(at + 1, end))
             and fits(parts[at][0], value := _value(parts[at:end]))
             for rest in after[end - at - 1]
         ]
@@ -43,9 +43,9 @@ def _value(parts: Sequence[Part]) -> str:
     return text + "".join(f"({name}){each}" for name, each in held)
 
 
-def _may_belong(before: Part, part: Part, year: int) -> bool:
+def _may_belong(head: str, part: Part, year: int) -> bool:
     """Whether brackets and what is behind them may belong to the value before them."""
-    (_, head), (name, text) = before, part
+    name, text = part
     if fits(name, text):
         ordinary = len(head) >= HEAD and len(text) >= TAIL
         return bool(head) and not ordinary and not is_proof(name, text, year)
