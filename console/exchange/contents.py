@@ -82,8 +82,9 @@ def contents_of(facts: Facts) -> Udi:
 
 
 def one_of(readings: Iterable[Udi], doubt: Doubt) -> Udi:
-    """Return the first of several readings with the others, which differ from it. Refusal where there is none."""
-    first, *others = dict.fromkeys(readings) or [Udi()]
-    if replace(first, doubts=(), link="") == Udi():
+    """Return the first of several readings that say anything, with the others. Refusal where there is none."""
+    found = [each for each in dict.fromkeys(readings) if replace(each, doubts=(), link="") != Udi()]
+    if not found:
         raise Refusal("scan-not-a-code")
+    first, *others = found
     return replace(first, doubts=(*first.doubts, doubt), others=tuple(others)) if others else first
