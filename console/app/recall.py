@@ -104,7 +104,7 @@ def _read(
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
     return LotUse(
-        day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
+        day_in(zone, each.begun_utc_ms, each.begun_min).isoformat(), each.client, each.name, each.contact, each.number,
         words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial,
         tuple(map(labels, each.zones)), each.operator, each.session,
     )  # fmt: skip

@@ -38,7 +38,7 @@ def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
         if not views:
             print(words.say("command", "no-sessions"))
         for view in views:
-            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms)
+            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms, view.begun_min)
             zones = words.say("command", "zones", count=len(view.zones))
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {zones:>8}  {name}")
 

@@ -113,7 +113,7 @@ class MemoryQueries(MemoryLog):
             found += [
                 LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
-                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
+                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), view.begun_min,
                 )
                 for each in view.products
                 if _no_case(each.lot) == _no_case(lot)
