@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.copies import Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.out_file import WriteError
 from console.app.ports import StoreError
 from console.app.session_number import session_number
 from console.core.days import begun_minutes
