@@ -16,6 +16,7 @@ from console.app.rights import need_one_of
 from console.app.spreadsheet import as_csv as to_csv
 from console.app.spreadsheet import as_text
 from console.core.events import RecallCopied
+from console.core.names import lot_key
 from console.core.products import allow_codes
 from console.core.protocol import Protocol
 from console.core.recall import LotUse, Recall
@@ -39,7 +40,7 @@ def recall(
     need_one_of(queries, clinic.actor, "see-log", "export")
     wanted = lot.strip()
     allow_codes(wanted)
-    if not wanted:
+    if not lot_key(wanted):
         raise Refusal("recall-needs-lot")
     uses, products, protocol = queries.lot_uses(wanted), queries.products(), _protocol(clinic)
 

@@ -91,7 +91,7 @@ def _clinic(verb: Verb) -> None:
 
 def _recall(verb: Verb) -> None:
     made = verb("recall", recall.recall, "list the clients and sessions in which a lot was used")
-    made.add_argument("--lot", required=True, metavar="LOT", help="as it stands on the package; capitals don't matter")
+    made.add_argument("--lot", required=True, metavar="LOT", help="capitals, blanks and dashes don't matter")
     made.add_argument("--product", default="", metavar="NAME", help="of this product of the stock alone")
     text = "write it as FILE.csv or FILE.pdf, for who may export; - for standard output, as CSV"
     made.add_argument("--out", type=Path, metavar="FILE", help=text)

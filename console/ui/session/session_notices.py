@@ -19,11 +19,14 @@ class SessionNotices:
 
     def __init__(self, context: PaneContext, toast: Toast, reason_for: AskReason) -> None:
         self._context, self._toast, self._reason_for = context, toast, reason_for
+        self._told = ""
 
     def show_state(self, state: SessionState) -> None:
         """What was said is over with the next entry; of that one what is worth a word."""
         self._toast.hide()
-        notice = "" if state.closed else notice_text(self._context, state)
+        latest = state.history[-1].id
+        notice = "" if state.closed else notice_text(self._context, state, latest != self._told)
+        self._told = latest
         if notice:
             self._toast.show_text(notice, "low")
 
