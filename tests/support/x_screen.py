@@ -76,7 +76,7 @@ class XScreen:
         session = next(each["id"] for each in listed if each["step"] == step and each["status"] == "open")
         self._main("export", "--out", str(out), session)
         bodies = [each["body"] for each in json.loads(out.read_text("utf-8"))["record"]["events"]]
-        since = next(at for at, body in enumerate(bodies, start=1) if body["kind"] == "resumed")
+        since = next((at for at, body in enumerate(bodies, start=1) if body["kind"] == "resumed"), len(bodies))
         said = ("passes", "depth_um", "reason", "text")
         return [(each["kind"], next((each[name] for name in said if name in each), None)) for each in bodies[since:]]
 
