@@ -162,6 +162,16 @@ def test_a_text_is_kind(group: str) -> None:
     assert loud == []
 
 
+def test_an_alarm_is_acknowledged_by_one_word() -> None:
+    said = [WORDS.say("window", "acknowledge"), WORDS.say("lock", "acknowledge"), WORDS.say("keys", "key-acknowledge")]
+    said += [
+        WORDS.say("event", "acknowledged"),
+        WORDS.say("alarms", "seen", time=""),
+        WORDS.say("lock", "acknowledge-of", where="", alarm=""),
+    ]
+    assert [text for text in said if "cknowledge" not in text] == []
+
+
 def test_facts_read_as_people_say_them() -> None:
     refusal = Refusal("depth-above-clinic", zone="cheek-left", depth_um=1250, limit_um=1000)
     assert WORDS.refusal(refusal, protocol()) == (

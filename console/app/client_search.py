@@ -6,7 +6,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from console.app.day_input import parse_day
 from console.app.ports import ClientView
+from console.core.text.words import Words
 
 ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 MARKS = frozenset({"Mn", "Cf"})
@@ -27,24 +29,30 @@ def search_key(text: str) -> str:
     return bare.casefold().translate(ALIKE)
 
 
-def entries(clients: Iterable[ClientView]) -> list[Entry]:
+def entries(clients: Iterable[ClientView], words: Words) -> list[Entry]:
     """Return the clients by name, each with what is compared with the words typed."""
     made = [(search_key(each.profile.name), each) for each in clients]
     made.sort(key=lambda pair: pair[0])
-    return [Entry(each, f"{name} {_days(each.profile.born)}") for name, each in made]
+    return [Entry(each, f"{name} {_days(each.profile.born, words)}") for name, each in made]
 
 
-def matches(known: Sequence[Entry], typed: str) -> list[Entry]:
-    """Return those in whom each of the words occurs; all of them where nothing was typed."""
+def matches(known: Sequence[Entry], typed: str, months: Sequence[str]) -> list[Entry]:
+    """Return those born on the day that was typed, in either order; where it is none those in whom each word occurs.
+
+    All of them where nothing was typed.
+    """
+    days = {str(parse_day(typed, months, month_first)) for month_first in (False, True)} - {"None"}
+    if days:
+        return [each for each in known if each.client.profile.born in days]
     words = search_key(typed).replace("/", ".").split()
     return [each for each in known if all(word in each.key for word in words)] if words else list(known)
 
 
-def _days(born: str) -> str:
-    """Write a birthday in the ways in which people write it; "" for what is no day."""
+def _days(born: str, words: Words) -> str:
+    """Write a birthday in the ways in which people write it, and as lists show it; "" for what is no day."""
     try:
         day = date.fromisoformat(born)
     except ValueError:
         return ""
     d, m, y = day.day, day.month, day.year
-    return f"{born} {d}.{m}.{y} {d:02}.{m:02}.{y} {m}.{d}.{y} {m:02}.{d:02}.{y}"
+    return f"{born} {d}.{m}.{y} {d:02}.{m:02}.{y} {m}.{d}.{y} {m:02}.{d:02}.{y} {search_key(words.day(day))}"

@@ -30,7 +30,7 @@ from console.core.events import (
     RecordCopied,
     SigningKeyTaken,
 )
-from console.core.names import readable_name
+from console.core.names import readable_name, same_key
 from console.core.people import Operator, Profile, Right
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
@@ -111,6 +111,15 @@ class Clinic:
         """Return the groups of the protocol in force, by which a client's entries are sorted; none without one."""
         adopted = self._store.adoption("")
         return from_json(adopted.content).groups if adopted else ()
+
+    def allow_namesake(self, profile: Profile, client: str = "") -> None:
+        """Refuse a client of whom somebody else has name and birthday: who goes on says so first. Not asked by itself.
+
+        client  whose profile it is; "" of a new one
+        """
+        for other, name in self._store.born_on(profile.born):
+            if other != client and same_key(name) == same_key(profile.name):
+                raise Refusal("client-known", name=name, born_day=profile.born, client=other)
 
     def add_client(self, profile: Profile) -> str:
         """Add a client; return their new id."""

@@ -6,16 +6,28 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from console.core.days import YEARS
 from console.core.refusal import Refusal
 
-EXPIRY_YEARS = range(2000, 2100)
+EXPIRY_YEARS = range(1950, 2100)
+"""A pack of the century before is expired, and recorded as it is."""
 
 
 def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> date | None:
-    """Return the day; None where it is no whole day: the year has four digits. Months in short count as numbers."""
+    """Return the day; None where it is no whole day: the year has four digits. Months in short count as numbers.
+
+    Eight digits at once have the year where it makes a year that days are typed of: behind, or in front.
+    """
     parts = _parts(text)
-    if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
-        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
+    if len(parts) != 1 or len(parts[0]) != 8 or not parts[0].isdigit():
+        return _day(parts, months, month_first)
+    digits = parts[0]
+    cuts = ([digits[:2], digits[2:4], digits[4:]], [digits[:4], digits[4:6], digits[6:]])
+    days = (_day(cut, months, month_first) for cut in cuts)
+    return next((day for day in days if day and day.year in YEARS), None)
+
+
+def _day(parts: list[str], months: Sequence[str], month_first: bool) -> date | None:
     if len(parts) != 3:
         return None
     named = [index for index, part in enumerate(parts) if not part.isdigit()]
@@ -23,6 +35,8 @@ def parse_day(text: str, months: Sequence[str], month_first: bool = False) -> da
         year, month, day = parts
     elif named:
         month, (day, year) = parts.pop(named[0]), parts
+        if len(day) == 4:
+            day, year = year, day
     else:
         month, day, year = parts if month_first else (parts[1], parts[0], parts[2])
     number = int(month) if month.isdigit() else _month_number(month, months)

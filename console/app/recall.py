@@ -15,6 +15,7 @@ from console.app.local_time import day_in
 from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
 from console.core.events import RecallCopied
+from console.core.names import lot_key
 from console.core.products import allow_codes
 from console.core.protocol import Protocol
 from console.core.recall import LotUse, Recall
@@ -40,7 +41,7 @@ def recall(
     need_one_of(queries, clinic.actor, "see-log", "export")
     wanted = lot.strip()
     allow_codes(wanted)
-    if not wanted:
+    if not lot_key(wanted):
         raise Refusal("recall-needs-lot")
     uses, products, protocol = queries.lot_uses(wanted), queries.products(), _protocol(clinic)
 

@@ -81,7 +81,7 @@ def _clinic(verb: Verb) -> None:
     made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
     made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
     made = verb("recall", recall.recall, "list the clients and sessions in which a lot was used")
-    made.add_argument("--lot", required=True, metavar="LOT", help="as it stands on the package; capitals don't matter")
+    made.add_argument("--lot", required=True, metavar="LOT", help="capitals, blanks and dashes don't matter")
     made.add_argument("--product", default="", metavar="NAME", help="of this product of the stock alone")
     made.add_argument("--out", type=Path, metavar="FILE", help="write it as FILE.csv or FILE.pdf, for who may export")
     _paper(made)

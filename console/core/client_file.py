@@ -5,11 +5,13 @@ What two rooms wrote without knowing of each other is a conflict, until a later 
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from console.core.days import latest_day
 from console.core.events import (
     ClientAdded,
     ClientChanged,
@@ -140,7 +142,7 @@ def decide(file: ClientFile, meant: Iterable[Event]) -> list[Event]:
     after, made = file, list[Event]()
     for event in meant:
         assert isinstance(event.body, ClientIntent)
-        made.append(replace(event, body=_complete(after, event.body)))
+        made.append(replace(event, body=_complete(after, event.body, latest_day(event.at.utc_ms))))
         after = apply(after, made[-1])
     _allow_entries(after, made)
     return made
@@ -223,16 +225,16 @@ def _write(file: ClientFile, of: str, event: str, value: Value, replaces: Iterab
     return replace(file, heads=file.heads | {of: standing}, replaced=replaced)
 
 
-def _complete(file: ClientFile, body: ClientIntent) -> ClientIntent:
+def _complete(file: ClientFile, body: ClientIntent, today: date) -> ClientIntent:
     """Return the change with what was typed on one line, and what it replaces. Raises Refusal."""
     if isinstance(body, ClientAdded):
-        return replace(body, profile=_readable(body.profile or Profile("")))
+        return replace(body, profile=_readable(body.profile or Profile(""), today))
     if file.profile is None:
         raise Refusal("unknown-client")
     match body:
         case ClientFieldSet(field=name):
-            alone = replace(Profile("-"), **{name: body.value})
-            return replace(body, value=getattr(_readable(alone), name), replaces=body.replaces or file.known(name))
+            alone = _readable(replace(Profile("-"), **{name: body.value}), today)
+            return replace(body, value=getattr(alone, name), replaces=body.replaces or file.known(name))
         case EntryAdded():
             return replace(body, **_lines(body))
         case EntryChanged():
@@ -241,9 +243,9 @@ def _complete(file: ClientFile, body: ClientIntent) -> ClientIntent:
             return replace(body, replaces=_replaced(file, body))
 
 
-def _readable(profile: Profile) -> Profile:
+def _readable(profile: Profile, today: date) -> Profile:
     """Return the profile with what was typed on one line. Raises Refusal."""
-    allow_profile(profile)
+    allow_profile(profile, today)
     typed = {each: getattr(profile, each) for each in (*CLIENT_FIELDS, OLD_ALLERGIES)}
     lines = {each: one_line(text) for each, text in typed.items() if isinstance(text, str) and each != "name"}
     entries = tuple(replace(entry, **_lines(entry)) for entry in profile.entries)

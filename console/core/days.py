@@ -9,11 +9,18 @@ from console.core.state import SessionState
 EPOCH = date(1970, 1, 1)
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
+YEARS = range(1900, 2100)
+"""Of days that somebody types: beyond them a year is a slip."""
 
 
 def day_at(utc_ms: int, minutes: int) -> date:
     """Return the day of an instant where local time leads UTC by so many minutes."""
     return datetime.fromtimestamp(utc_ms / 1000 + minutes * 60, UTC).date()
+
+
+def latest_day(utc_ms: int) -> date:
+    """Return the day of an instant where on Earth it is the latest."""
+    return day_at(utc_ms, 14 * 60)
 
 
 def day_start(utc_ms: int, minutes: Callable[[int], int]) -> int:

@@ -1,5 +1,6 @@
 """The rules of preparing: profile, screening, checks of pause points, device, products and plan."""
 
+from datetime import date
 from math import inf
 from typing import assert_never
 
@@ -25,7 +26,7 @@ from console.core.people import Profile
 from console.core.products import allow_amount, allow_pack, allow_product, allow_use, iso_day, use_deviations
 from console.core.protocol_parts import Check
 from console.core.refusal import Refusal
-from console.core.screening import findings, said_by_file
+from console.core.screening import age, findings, said_by_file
 from console.core.screening_rules import allow_answers, allow_clearing
 from console.core.setup import UNDER, allow_device, known_device, note
 from console.core.state import EVERYWHERE, SessionState, with_disinfected, with_marks
@@ -33,6 +34,9 @@ from console.core.state_parts import CheckRecord, Deviation, Moment
 
 MAX_PASSES = 9
 """The most passes that a digit key says; not a clinical number."""
+OLDEST = 125
+"""Years; nobody is known to have lived so long. Beyond it a birthday is a slip."""
+ALL_YEARS = range(1, 10_000)
 
 
 def decide(state: SessionState, body: PreparingBody, t: int) -> PreparingBody:
@@ -112,10 +116,23 @@ def apply(state: SessionState, body: PreparingBody, at: Moment) -> SessionState:
             assert_never(body)
 
 
-def allow_profile(profile: Profile) -> None:
-    """Raise Refusal where the birthday is no ISO day, or the skin type not 1 to 6."""
-    if profile.born:
-        iso_day(profile.born)
+def allow_birthday(born: date, today: date) -> None:
+    """Raise Refusal where nobody who lives today was born on that day."""
+    if born > today:
+        raise Refusal("born-in-future", born_day=born.isoformat())
+    if (age(born.isoformat(), today) or 0) > OLDEST:
+        raise Refusal("born-too-long-ago", born_day=born.isoformat())
+
+
+def allow_profile(profile: Profile, today: date | None = None) -> None:
+    """Raise Refusal where the birthday is no ISO day, or the skin type not 1 to 6.
+
+    Of one that is entered `today` also where nobody who lives was born then; what stands in a file is not asked about.
+    """
+    if profile.born and today:
+        allow_birthday(iso_day(profile.born), today)
+    elif profile.born:
+        iso_day(profile.born, ALL_YEARS)
     if profile.skin is not None and not 1 <= profile.skin <= 6:
         raise Refusal("skin-type-range")
 

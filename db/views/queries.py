@@ -44,6 +44,10 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return next(iter(session_queries.clients(connection, client)), None)
 
+    def born_on(self, born: str) -> list[tuple[str, str]]:
+        with self._reading() as connection:
+            return session_queries.born_on(connection, born)
+
     def client_file(self, client: str) -> ClientFile:
         with self._reading() as connection:
             file = client_file(raw_of(connection), self._log, client)

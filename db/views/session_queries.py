@@ -84,6 +84,12 @@ def clients(connection: Connection, only: str | None = None) -> list[ClientView]
     return [read(ClientView, row, entries=tuple(entries[row.id])) for row in connection.execute(query)]
 
 
+def born_on(connection: Connection, born: str) -> list[tuple[str, str]]:
+    """Return id and name of the clients with this birthday."""
+    c = t.clients.c
+    return [(row.id, row.name) for row in connection.execute(select(c.id, c.name).where(c.born == born).order_by(c.id))]
+
+
 def people(connection: Connection, gone: bool = False) -> list[Operator]:
     """Return the people in the order in which they were added; those who were removed only with `gone`."""
     c = t.people.c

@@ -125,6 +125,7 @@ protocols = _view(AdoptionRow)
 
 clients = _view(ClientRow, _check("clients_skin", "skin BETWEEN 1 AND 6"))
 Index("clients_by_name", clients.c.name.collate("NOCASE"))
+Index("clients_by_born", clients.c.born)
 
 client_entries = _children(
     ClientRow, "profile.entries", _check("client_entries_kind", "kind IN ('allergy', 'medicine', 'condition')")
@@ -149,10 +150,10 @@ treated_zones = _children(
 product_uses = _children(
     SessionView,
     "products",
-    Index("product_uses_by_serial", "serial"),
+    Index("product_uses_by_lot", "lot_key"),
+    Index("product_uses_by_serial", "serial_key"),
     Index("product_uses_by_used", "used_utc_ms"),
 )
-Index("product_uses_by_lot", product_uses.c.lot.collate("NOCASE"))
 
 products = _view(ProductRow, _check("products_single_use", "single_use IN (0, 1)"))
 

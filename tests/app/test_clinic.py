@@ -3,11 +3,13 @@
 import pytest
 
 from console.app.clinic import with_caps
-from console.core.events import ClientFieldSet, PersonSwitched
+from console.core.client_file import decide, fold
+from console.core.clock import Instant
+from console.core.events import ClientAdded, ClientFieldSet, Event, PersonSwitched
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
 from console.core.refusal import Refusal
-from tests.support.app_room import Room
+from tests.support.app_room import MONDAY, Room
 from tests.support.stage import protocol
 
 
@@ -16,6 +18,10 @@ from tests.support.stage import protocol
     [
         (Profile("  "), "name-needed"),
         (Profile("Maya", born="14.3.1992"), "not-a-day"),
+        (Profile("Maya", born="20010203"), "not-a-day"),
+        (Profile("Maya", born="0203-02-01"), "year-not-meant"),
+        (Profile("Maya", born="1900-02-01"), "born-too-long-ago"),
+        (Profile("Maya", born="2026-03-04"), "born-in-future"),
         (Profile("Maya", skin=7), "skin-type-range"),
         (Profile("Maya", skin=0), "skin-type-range"),
     ],
@@ -26,6 +32,39 @@ def test_a_client_that_cannot_be(profile: Profile, code: str) -> None:
     with pytest.raises(Refusal, match=code):
         room.clinic.add_client(profile)
     assert len(room.store.log) == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "told"),
+    [
+        ("MAYA  Lindqvist", "1992-03-14", True),
+        ("Maya Lindqvist", "1992-03-15", False),
+        ("Maya Lindqvist", "", False),
+        ("Noor", "1992-03-14", False),
+    ],
+)
+def test_the_same_name_and_birthday_once_more_is_told_and_may_go_on(name: str, born: str, told: bool) -> None:
+    room = Room()
+    try:
+        room.clinic.allow_namesake(Profile(name, born))
+        code = ""
+    except Refusal as refusal:
+        code = f"{refusal.code} {refusal.facts['client'] == room.maya}"
+    assert (code == "client-known True") == told
+    room.clinic.allow_namesake(Profile(name, born), room.maya)
+    assert len([each for each in [room.clinic.add_client(Profile(name, born))] if each != room.maya]) == 1
+
+
+def test_a_birthday_of_before_that_was_a_slip_stands_while_something_else_is_changed() -> None:
+    file = fold([Event("a", "", "c", "", Instant(MONDAY, 0, ""), ClientAdded(Profile("Maya", "0203-02-01")))])
+    fields = {"contact": "0151", "born": "0203-02-02"}
+    for name, value in fields.items():
+        event = Event("b", "", "c", "", Instant(MONDAY, 0, ""), ClientFieldSet(name, value))  # type: ignore[arg-type]
+        if name == "contact":
+            assert decide(file, [event])
+        else:
+            with pytest.raises(Refusal, match="year-not-meant"):
+                decide(file, [event])
 
 
 def test_names_are_trimmed() -> None:

@@ -58,8 +58,8 @@ def crowded(folder: Path, clients: int) -> None:
             )
             opened.execute("INSERT INTO treated_zones VALUES (?, 0, 'chin', 3, 500, 'erythema', 60000)", (each,))
             opened.execute(
-                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL)",
-                (each, f"lot-{number}", f"serial-{number}", ended),
+                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL, ?, ?)",
+                (each, f"lot-{number}", f"serial-{number}", ended, f"lot{number}", f"serial{number}"),
             )
         opened.execute("COMMIT")
 

@@ -12,6 +12,7 @@ from console.core.names import one_line, same_key
 from console.core.people import Profile
 from console.core.refusal import Refusal
 from tests.support.app_room import Room
+from tests.support.texts import WORDS
 
 COMPOSED, APART = "Zo\u00eb \u00c5kesson", "Zoe\u0308 A\u030akesson"
 LETTERS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
@@ -43,7 +44,8 @@ def test_a_client_is_found_in_either_spelling(typed: str) -> None:
     room = Room()
     for name in (COMPOSED, APART):
         room.clinic.add_client(Profile(name))
-    assert {each.client.profile.name for each in matches(entries(room.store.clients()), typed)} == {COMPOSED, APART}
+    known = entries(room.store.clients(), WORDS)
+    assert {each.client.profile.name for each in matches(known, typed, WORDS.months)} == {COMPOSED, APART}
 
 
 def test_a_reason_names_a_client_in_either_spelling() -> None:

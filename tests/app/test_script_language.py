@@ -74,6 +74,8 @@ BAD_WORLD = {
     "minimum in words": ("0:10 minimum cleanse long", "a time as h:mm:ss or m:ss", "'long'"),
     "unknown right": ("0:10 operator osei Osei rights=fly", "rights of treat, pass-stop", "fly"),
     "bad birthday": ("0:10 client maya Maya born=1992-14-03", "a client that can be", "not-a-day"),
+    "birthday of a slip": ("0:10 client maya Maya born=20010203", "a client that can be", "not-a-day"),
+    "another or not": ("0:10 client maya Maya another=perhaps", "another=yes", "'perhaps'"),
     "bad skin": ("0:10 client maya Maya skin=7", "a client that can be", "skin-type-range"),
     "unknown client": ("0:10 begin maya", "a client: ", "'maya'"),
 }

@@ -29,6 +29,7 @@ ASKED: dict[str, Ask] = {
     "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
     "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),
     "a client": lambda found: session_queries.clients(found, "c1"),
+    "who is born on a day": lambda found: session_queries.born_on(found, "1992-03-14"),
     "a session's protocol": lambda found: session_queries.adoption(found, "digest"),
     "the key that somebody signs with": lambda found: session_queries.key_in_log(found, "ann"),
     "the last sign of life": lambda found: session_queries.read_beat(raw_of(found), "s1"),

@@ -18,6 +18,7 @@ from console.app.projections.clinic_views import (
 )
 from console.core.client_file import ClientFile
 from console.core.clock import Instant
+from console.core.names import lot_key
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
 from tests.support.memory_log import MemoryLog
@@ -62,6 +63,9 @@ class MemoryQueries(MemoryLog):
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
+    def born_on(self, born: str) -> list[tuple[str, str]]:
+        return sorted((each.id, each.profile.name) for each in self.clients() if each.profile.born == born)
+
     def client_file(self, client: str) -> ClientFile:
         return self.files().get(client, ClientFile())
 
@@ -98,7 +102,7 @@ class MemoryQueries(MemoryLog):
             (view.id, each.gtin, each.used_utc_ms)
             for view in self.views.values()
             for each in view.products
-            if each.serial == serial
+            if each.serial_key == lot_key(serial)
         ]
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
@@ -113,7 +117,7 @@ class MemoryQueries(MemoryLog):
                     people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
                 )
                 for each in view.products
-                if _no_case(each.lot) == _no_case(lot)
+                if each.lot_key == lot_key(lot)
             ]  # fmt: skip
         return found
 

@@ -103,7 +103,7 @@ def test_no_alarm_that_comes_or_goes_moves_what_may_be_pressed_on_the_card(desk:
     desk.key(F8)
     over, places, raised = desk.button("The danger is over"), set[tuple[int, ...]](), set[tuple[str, ...]]()
     acts: list[Callable[[], None]] = [
-        desk.settle, lambda: desk.click("Seen"), lambda: desk.pass_time(180), lambda: desk.click("Seen"),
+        desk.settle, lambda: desk.click("Acknowledge"), lambda: desk.pass_time(180), lambda: desk.click("Acknowledge"),
         lambda: desk.pass_time(120), lambda: desk.key("t", "t"),
     ]  # fmt: skip
     for act in acts:

@@ -1,5 +1,7 @@
 """The button of undo names the entry that goes, and stays as wide whatever that is."""
 
+from PySide6.QtWidgets import QLabel
+
 from console.core.event_rules import RULES
 from console.core.events import DepthSet, PassDone, ZoneTaken
 from tests.support.start_points import cream_on, numbed, prepared
@@ -18,15 +20,30 @@ def test_it_names_the_entry_until_nothing_is_left_that_may_go(desk: RunScreenRoo
     for body in (ZoneTaken("forehead"), DepthSet("forehead", 500), PassDone("forehead")):
         desk.model.propose(body)
     desk.settle()
-    told = []
+    told, said = [], []
     for _ in range(3):
         told.append(undo(desk))
         widths.add(desk.button("Undo").width())
         desk.key("z")
+        said.append(desk.page._toast.accessibleName())
     assert told == [
         (f"Undo: {what} · Forehead", f"Undo   Z\n{what} · Forehead") for what in ("Pass", "Depth set", "Zone begun")
     ]
     assert len(widths) == 1
+    taken_back = ("Pass 1, Forehead, 0.50 mm", "Depth set, Forehead, 0.50 mm", "Zone begun, Forehead")
+    assert said == [f"↶ Taken back: {what}" for what in taken_back]
+    assert desk.page._toast.isVisible()
+    desk.page.show_state(desk.state)
+    assert not desk.page._toast.isVisible(), "it is told once"
+
+
+def test_a_note_is_seen_after_it_was_saved_and_read_again(desk: RunScreenRoom) -> None:
+    desk.key("n", "cold hands")
+    desk.click("Save the note")
+    assert desk.page._toast.accessibleName() == "✓ Saved: cold hands. More shows it again."
+    desk.key("m", "1")
+    texts = [each.text() for each in desk.page.prompt.findChildren(QLabel) if each.isVisible()]
+    assert any(text.endswith("A. Osei: cold hands") for text in texts)
 
 
 def test_a_long_name_of_a_zone_has_a_line_of_its_own(desk: RunScreenRoom) -> None:

@@ -41,6 +41,10 @@ class Queries(StoreIdentity, Interface):
         """Return the client with this id; None for one who is unknown or erased."""
         ...
 
+    def born_on(self, born: str) -> list[tuple[str, str]]:
+        """Return id and name of the clients with this birthday, an ISO day, or with "" of those without one."""
+        ...
+
     def client_file(self, client: str) -> ClientFile:
         """Return what the log says of the client with this id; an empty file for one who is unknown.
 
@@ -76,9 +80,9 @@ class Queries(StoreIdentity, Interface):
         ...
 
     def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
-        """Return the uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
+        """Return the uses of units with this serial number, however written: session, product's code, when (UTC ms)."""
         ...
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
-        """Return every use of this lot, whatever its case, newest session first; with name and contact if known."""
+        """Return every use of this lot, however written, newest session first; with name and contact if known."""
         ...

@@ -7,6 +7,7 @@ from msgspec import Struct
 from console.app.projections.row import Row, Shape
 from console.core.event_rules import rules_of
 from console.core.events import Endpoint, ProductUsed, Severity
+from console.core.names import lot_key
 from console.core.products import unit_key
 from console.core.reactions import worst_grade
 from console.core.state import SessionState
@@ -28,7 +29,10 @@ class ZoneView(Struct, frozen=True):
 
 
 class ProductView(Struct, frozen=True):
-    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or ""."""
+    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or "".
+
+    lot_key and serial_key are what these have in common however they were written: by them they are found.
+    """
 
     use: str
     name: str
@@ -39,6 +43,8 @@ class ProductView(Struct, frozen=True):
     serial: str = ""
     used_utc_ms: int = 0
     volume_ul: int | None = None
+    lot_key: str = ""
+    serial_key: str = ""
 
 
 class SessionView(Row, frozen=True):
@@ -127,5 +133,6 @@ def _products(state: SessionState, before: tuple[SessionState, SessionView] | No
 def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
     volume_ul = used.volume_ul if isinstance(used, ProductUsed) else None
     return ProductView(
-        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul
-    )
+        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul,
+        lot_key(used.lot), lot_key(used.serial),
+    )  # fmt: skip

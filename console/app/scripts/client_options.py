@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec.structs import replace
 
+from console.app.scripts.language import Line
 from console.core.client_file import ClientFile
 from console.core.names import same_key
 from console.core.people import CLIENT_FIELDS, ENTRY_KINDS, Entry, EntryKind, Profile
@@ -25,6 +26,13 @@ def with_options(profile: Profile, options: Mapping[str, str], number: Callable[
         if option in options:
             after = replace(after, entries=_with_texts(after.entries, kind, options[option]))
     return after
+
+
+def another(line: Line) -> bool:
+    """Return whether the line says that the client is another than the one of this name and birthday."""
+    if (answer := line.options.get("another", "no")) not in ("yes", "no"):
+        raise line.error("another=yes", repr(answer))
+    return answer == "yes"
 
 
 def said(known: ClientFile, options: Collection[str]) -> list[str]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from console.app.clinic import with_caps
 from console.app.protocol_offer import values_of
-from console.app.scripts.client_options import CLIENT_OPTIONS, with_options
+from console.app.scripts.client_options import CLIENT_OPTIONS, another, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line
 from console.app.scripts.script_stage import Stage
@@ -121,12 +121,15 @@ def _operator(stage: Stage, line: Line) -> None:
 
 def _client(stage: Stage, line: Line) -> None:
     """client HANDLE NAME [born=DATE] [skin=1-6] [allergies=TEXTS] [medicines=TEXTS] [conditions=TEXTS]
-    [contact=TEXT]"""
+    [contact=TEXT] [another=yes]: with `another` the name and the birthday may be those of a client before."""
     if not stage.clients:
         stage.open_clinic()
     profile = with_options(Profile(word(line, 1, "a name")), line.options, line.number_of)
+    handle, told = word(line, 0, "a handle"), another(line)
     try:
-        stage.clients[word(line, 0, "a handle")] = stage.clinic.add_client(profile)
+        if not told:
+            stage.clinic.allow_namesake(profile)
+        stage.clients[handle] = stage.clinic.add_client(profile)
     except Refusal as refusal:
         raise line.error("a client that can be", refusal.code) from None
 
@@ -151,5 +154,5 @@ PREAMBLE: dict[str, CommandVerb] = {
     "minimum": CommandVerb(_minimum, 2, 3),
     "number": CommandVerb(_number, 2, 2),
     "operator": CommandVerb(_operator, 2, 2, frozenset({"max-depth", "rights"})),
-    "client": CommandVerb(_client, 2, 2, CLIENT_OPTIONS - {"name"}),
+    "client": CommandVerb(_client, 2, 2, CLIENT_OPTIONS - {"name"} | {"another"}),
 }

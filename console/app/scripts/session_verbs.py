@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from console.app.scripts.client_options import CLIENT_OPTIONS, said, with_options
+from console.app.scripts.client_options import CLIENT_OPTIONS, another, said, with_options
 from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
@@ -37,7 +37,7 @@ def _begin(stage: Stage, line: Line) -> None:
 
 def _change(stage: Stage, line: Line) -> None:
     """change CLIENT [name=TEXT] [born=DATE] [skin=1-6] [allergies=TEXTS] [medicines=TEXTS] [conditions=TEXTS]
-    [contact=TEXT]: what is known of a client."""
+    [contact=TEXT] [another=yes]: what is known of a client; `another` as for `client`."""
     handle = word(line, 0, "a client")
     if handle not in stage.clients:
         raise line.error("a client: " + ", ".join(stage.clients), repr(handle))
@@ -48,7 +48,13 @@ def _change(stage: Stage, line: Line) -> None:
     assert known.profile is not None
     after = with_options(known.profile, line.options, line.number_of)
     meant = changes(known, after, said(known, line.options))
-    stage.attempt(partial(stage.sessions.change_client, client, meant))
+
+    def change() -> None:
+        if {"name", "born"} & line.options.keys() and not another(line):
+            stage.clinic.allow_namesake(after, client)
+        stage.sessions.change_client(client, meant)
+
+    stage.attempt(change)
 
 
 def _next(stage: Stage, line: Line) -> None:
@@ -148,7 +154,7 @@ COMMANDS: dict[str, CommandVerb] = {
     **PREAMBLE,
     **STOCK,
     "begin": CommandVerb(_begin, 1, 1, option_set("as couch operator")),
-    "change": CommandVerb(_change, 1, 1, CLIENT_OPTIONS),
+    "change": CommandVerb(_change, 1, 1, CLIENT_OPTIONS | {"another"}),
     "next": CommandVerb(_next, 0, 1, option_set("ago")),
     "same-as-last": CommandVerb(_last, 0, 0, option_set("ago")),
     "hand-over": CommandVerb(_hand_over, 1, 1, option_set("ago")),

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit
 
 from console.app.day_input import parse_day
+from console.core.preparation import allow_birthday
+from console.core.refusal import Refusal
 from console.core.screening import age
 from console.core.text.words import Words
 from console.ui.kit.labels import label, mark
@@ -31,7 +33,7 @@ class BirthdayLine(QLineEdit):
     def iso(self) -> str | None:
         """The day as ISO text, "" where none stands there; None where what does is no birthday."""
         day = self._day()
-        if day is None or day > self._today():
+        if day is None or self._refused(day):
             return None if self.text().strip() else ""
         return day.isoformat()
 
@@ -48,11 +50,12 @@ class BirthdayLine(QLineEdit):
 
     def tell(self, final: bool = False) -> None:
         """Show the day in words; with `final` that it can't be read."""
-        day, today = self._day(), self._today()
-        if day and day <= today:
-            self._show_note(self._say("born-is", day=self._words.day(day), count=age(day.isoformat(), today)), "ok")
+        day = self._day()
+        if day and (refused := self._refused(day)):
+            self._show_note(f"⚠ {refused}", "stop")
         elif day:
-            self._show_note(f"⚠ {self._say('born-future', day=self._words.day(day))}", "stop")
+            years = age(day.isoformat(), self._today())
+            self._show_note(self._say("born-is", day=self._words.day(day), count=years), "ok")
         else:
             wrong = final and bool(self.text().strip())
             self._show_note(f"⚠ {self._say(f'born-not-day{self._order}')}" if wrong else "", "stop")
@@ -64,6 +67,14 @@ class BirthdayLine(QLineEdit):
 
     def _day(self) -> date | None:
         return parse_day(self.text(), self._words.months, self._month_first)
+
+    def _refused(self, day: date) -> str:
+        """Return why nobody can have been born then; "" where somebody can."""
+        try:
+            allow_birthday(day, self._today())
+        except Refusal as refusal:
+            return self._words.refusal(refusal)
+        return ""
 
     def _told(self, born: str) -> str:
         return self._words.iso_day(born)

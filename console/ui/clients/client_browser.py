@@ -73,7 +73,7 @@ class ClientBrowser(QWidget):
     def _filter(self) -> None:
         """Show the clients that match what is typed; the only one is chosen."""
         typed = self.search.text()
-        rows = matches(self._entries, typed)
+        rows = matches(self._entries, typed, self._model.words.months)
         self.rows.show_rows(rows)
         code = "count-found" if typed.strip() else "count"
         self._count.setText(self._say(code, found=len(rows), count=len(self._entries)))

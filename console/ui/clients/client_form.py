@@ -23,6 +23,8 @@ from console.ui.kit.page_bar import in_turn
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
+BIRTHDAY = frozenset({"not-a-day", "year-not-meant", "born-in-future", "born-too-long-ago"})
+"""Refusals that are about the birthday."""
 MOST = 4
 """The part of the form's height that allergies told above the fields may take."""
 
@@ -31,8 +33,8 @@ class ClientForm(QWidget):
     """A refusal is said beside the field that it is about; what is typed stays.
 
     Emits `saved` with the client's id, `failed` with what stands in the way of writing, `closed` when it is left,
-    `leaving` where that would lose what was typed, and `emptied` where saving leaves a client without an allergy who
-    had one.
+    `leaving` where that would lose what was typed, `emptied` where saving leaves a client without an allergy who
+    had one, and `known` with the id of a client of the same name and birthday and what to say of them.
     """
 
     saved = Signal(str)
@@ -40,6 +42,7 @@ class ClientForm(QWidget):
     closed = Signal()
     leaving = Signal()
     emptied = Signal()
+    known = Signal(str, str)
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -47,6 +50,7 @@ class ClientForm(QWidget):
         self._client, self._shown = "", ClientFile()
         self.groups: tuple[Group, ...] = ()
         self._saving = False
+        self._asked: Profile | None = None
         self._title = label("", "title", strong=True, wrap=True)
         self.allergy_chip, self._apart = allergy_chip(), label("", "body", "stop", wrap=True)
         self.fields = ClientFields(model.words, self._today)
@@ -107,12 +111,20 @@ class ClientForm(QWidget):
             none = (Entry("", "allergy", NONE_KNOWN),) if none_known else ()
             self._save(replace(profile, entries=(*profile.entries, *none)))
 
-    def _save(self, profile: Profile) -> None:
+    def save_another(self) -> None:
+        """Save, as somebody said that it is another person than the one of this name and birthday."""
+        if self._asked is not None and not self._saving:
+            self._save(self._asked, another=True)
+
+    def _save(self, profile: Profile, another: bool = False) -> None:
         self._rest(True)
+        self._asked = profile
         meant = changes(self._shown, profile, [each.of for each in self._shown.conflicts])
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
 
         def job() -> str:
+            if not another and (profile.name, profile.born) != (self._before.name, self._before.born):
+                clinic.allow_namesake(profile, client)
             if not client:
                 return clinic.add_client(profile)
             sessions.change_client(client, meant)
@@ -162,8 +174,11 @@ class ClientForm(QWidget):
         if not isinstance(error, Refusal):
             return False
         self._rest(False)
+        if error.code == "client-known":
+            self.known.emit(error.facts["client"], self._model.words.refusal(error))
+            return True
         text, note, field = self._model.words.refusal(error), self.fields.name_note, self.name
-        if error.code == "not-a-day":
+        if error.code in BIRTHDAY:
             self.born.refuse(text)
             return True
         if error.code in ("entry-known", "text-unreadable"):

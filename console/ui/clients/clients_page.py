@@ -63,7 +63,7 @@ class ClientsPage(QWidget):
         if store.viewing:
             self.notice.show_text(self._say("viewing-no-change"))
         self._model.look_around()
-        self._model.read(lambda: entries(store.clients()), self.browser.show_entries)
+        self._model.read(lambda: entries(store.clients(), self._model.words), self.browser.show_entries)
         self._model.read(store.sessions, self.browser.show_histories)
         self._model.read(self._model.open_clinic.clinic.groups, self._know_groups)
 
@@ -126,6 +126,17 @@ class ClientsPage(QWidget):
         ]
         self.prompt.ask(self._say("emptied-title"), choices, self._say("emptied-long"))
 
+    def _ask_known(self, client: str, text: str) -> None:
+        choices = [
+            Choice(self._say("known-open"), partial(self._open_known, client)),
+            Choice(self._say("known-another"), self.form.save_another),
+        ]
+        self.prompt.ask(self._say("known-title"), choices, text)
+
+    def _open_known(self, client: str) -> None:
+        self.form.discard()
+        self._go_to_saved(client)
+
     def _go_to_saved(self, client: str) -> None:
         self.browser.choose(client)
         self.search.clear()
@@ -173,6 +184,7 @@ class ClientsPage(QWidget):
         self.form.closed.connect(partial(self._turn, self.browser))
         self.form.leaving.connect(self._ask_discard)
         self.form.emptied.connect(self._ask_none_known)
+        self.form.known.connect(self._ask_known)
         self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
         self._keys.bind({"save-client": self.form.save}, part=self.form)
         self._keys.bind_after({"enter": self._press})

@@ -21,7 +21,7 @@ from console.core.state_parts import DangerDone, Setup, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.text.setup_words import device_text
 from console.ui.danger.reading_prompt import ask_reading
-from console.ui.kit.prompt import Choice
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 
@@ -109,7 +109,7 @@ class CorrectionPrompts:
         choices = [
             Choice(text, partial(then, record, number)) for number, text in enumerate(self._passes(record), start=1)
         ]
-        choices.append(Choice(self._say("every-pass"), partial(then, record, 0)))
+        choices.append(Choice(self._say("every-pass"), partial(then, record, 0), digit=0))
         self._ask(self._say("which-pass"), choices)
 
     def _passes(self, record: ZoneRecord) -> list[str]:
@@ -134,12 +134,14 @@ class CorrectionPrompts:
         state = self._state
         seen = [(body.device, body.serial) for body, _ in state.handling if isinstance(body, DeviceChosen)]
         known = dict.fromkeys([*seen, *((each.id, "") for each in state.protocol.devices)])
+        digits = {each.id: at for at, each in enumerate(state.protocol.devices, start=1)}
         choices = []
         for device, serial in known:
             body = ZoneCorrected(record.zone, device=device, serial=serial, of_pass=number)
             text = device_text(self._context.words, state.protocol, Setup(device, serial))
             stop = device_unpassed(state, device)
-            choices.append(file_choice(self._context, text, stop, partial(self._ask_why, body)))
+            made = file_choice(self._context, text, stop, partial(self._ask_why, body))
+            choices.append(replace(made, digit=digits.pop(device, NO_DIGIT)))
         self._ask(self._say("which-device"), choices)
 
     def _ask_passes(self, record: ZoneRecord) -> None:
@@ -196,9 +198,9 @@ class CorrectionPrompts:
         if reading is not None:
             told = partial(self._tell_value, event)
             ask = partial(ask_reading, self._context.prompt, self._context.words, reading, told, anew=False)
-            choices.append(Choice(self._say("other-value"), ask))
+            choices.append(Choice(self._say("other-value"), ask, digit=2))
         if done.value:
-            choices.append(Choice(self._say("no-value"), partial(self._tell_value, event, "")))
+            choices.append(Choice(self._say("no-value"), partial(self._tell_value, event, ""), digit=3))
         self._ask(self._say("done-wrongly", what=self._press(event)), choices)
 
     def _tell_value(self, event: Event, value: str) -> None:

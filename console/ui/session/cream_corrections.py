@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from console.core.anatomy import zone_of
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
@@ -32,7 +34,9 @@ class CreamCorrections:
         if len(state.applications) == 1:
             self.ask_what(state.applications[0])
             return
-        choices = [Choice(self._name(each), partial(self.ask_what, each)) for each in state.applications]
+        choices = [
+            Choice(self._name(each), partial(self.ask_what, each), digit=each.number) for each in state.applications
+        ]
         self._context.prompt.ask(self._say("correct-which-cream"), choices, columns=1)
 
     def ask_what(self, cream: Application) -> None:
@@ -96,11 +100,12 @@ class CreamCorrections:
 
     def _ask_agent(self, cream: Application) -> None:
         """Those that stand for themselves: one that stands for many is put on anew, with what its own label says."""
-        others = [each for each in self._state.protocol.agents if each.id != cream.agent and not each.own_label]
         choices = []
-        for each in others:
-            act = partial(self.correct, cream, {"agent": each.id})
-            choices.append(file_choice(self._context, each.label, agent_stop(self._state, each.id), act))
+        for digit, each in enumerate(self._state.protocol.agents, start=1):
+            if each.id != cream.agent and not each.own_label:
+                act = partial(self.correct, cream, {"agent": each.id})
+                made = file_choice(self._context, each.label, agent_stop(self._state, each.id), act)
+                choices.append(replace(made, digit=digit))
         self._context.prompt.ask(self._say("which-agent"), choices, columns=1)
 
     def _ask_zones(self, cream: Application) -> None:

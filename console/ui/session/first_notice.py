@@ -1,10 +1,12 @@
-"""What is said on the run screen until the next entry: how long nobody could record; what a client's file stops."""
+"""What is said on the run screen until the next entry: how long nobody could record, what was taken back or noted, what
+a client's file stops."""
 
 from console.core.client_groups import file_answers
 from console.core.events import Corrected, ProfileTaken, Resumed
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.stopped_since import creams_stopped, device_stopped, under_stopped
+from console.core.text.entry_words import noted, taken_back
 from console.core.text.locale import clock_text
 from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
@@ -14,8 +16,13 @@ NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
-def notice_text(context: PaneContext, state: SessionState) -> str:
-    """An empty text where nothing is worth a word."""
+def notice_text(context: PaneContext, state: SessionState, fresh: bool) -> str:
+    """An empty text where nothing is worth a word. What the latest entry did is told while that is `fresh`."""
+    done = (taken_back(context.words, state), noted(context.words, state)) if fresh else ()
+    return " ".join(filter(None, (*done, _of_state(context, state))))
+
+
+def _of_state(context: PaneContext, state: SessionState) -> str:
     since = [event.body for event in state.history[-NEWS:] if not isinstance(event.body, ProfileTaken)]
     if since and isinstance(since[-1], Resumed):
         away = context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))

@@ -5,6 +5,7 @@ from typing import get_args
 
 from console.core.events import ReactionGraded, ReactionOver, ReactionSeen, Severity
 from console.core.state import SessionState
+from console.core.state_parts import Reaction
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
@@ -57,7 +58,7 @@ class ReactionPrompts:
             self._context.propose(ReactionOver(going[0].number))
             return
         choices = [
-            Choice(f"{each.number} · {each.what}", partial(self._context.propose, ReactionOver(each.number)))
+            Choice(_named(each), partial(self._context.propose, ReactionOver(each.number)), digit=each.number)
             for each in going
         ]
         self._context.prompt.ask(self._context.say("reaction-which"), choices)
@@ -107,10 +108,14 @@ class ReactionPrompts:
             self._ask_severity(state.reactions[0].number, state.reactions[0].what)
             return
         choices = [
-            Choice(f"{each.number} · {each.what}", partial(self._ask_severity, each.number, each.what))
+            Choice(_named(each), partial(self._ask_severity, each.number, each.what), digit=each.number)
             for each in state.reactions
         ]
         self._context.prompt.ask(self._context.words.say("event", "severity-which"), choices)
 
     def _closed(self) -> None:
         self._reacting, self._recording = False, 0
+
+
+def _named(reaction: Reaction) -> str:
+    return f"{reaction.number} · {reaction.what}"

@@ -8,32 +8,28 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
-from console.core.events import CreamOn
 from console.core.state import SessionState
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.keys import debounce
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
-from console.ui.kit.toast import BRIEF_MS, Toast
+from console.ui.kit.toast import Toast
 from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
-from console.ui.session.file_prompts import ask_by_file
-from console.ui.session.first_notice import notice_text
 from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
-from console.ui.session.panes.own_label_prompt import ask_own_label, label_wanted
 from console.ui.session.panes.pane import Pane, take_scan
 from console.ui.session.product_form import ProductForm
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
+from console.ui.session.session_notices import SessionNotices
 from console.ui.session.session_prompts import SessionPrompts
 from console.ui.session.step_rail import Rail
 from console.ui.session.top_bar import TopBar
-from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import Model
 
 
@@ -49,7 +45,7 @@ class SessionPage(QWidget):
     def __init__(self, model: Model, theme: Theme, bell: Bell, take_time: Callable[[], int]) -> None:
         """`take_time` gives once the time that the key which acts now carries itself, in ms; 0 where it has none."""
         super().__init__()
-        self._model, self._theme, self._words = model, theme, model.words
+        self._model = model
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys)
@@ -59,6 +55,7 @@ class SessionPage(QWidget):
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
         self._banners = SessionBanners(self.context, self._reactions.end, self._prompts.pause)
         self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
+        self._notices = SessionNotices(self.context, self._toast, self._prompts.reason_for)
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
         self._offered = Offered(model)
@@ -68,7 +65,7 @@ class SessionPage(QWidget):
 
     def show_state(self, state: SessionState) -> None:
         """All of it anew, from the state alone."""
-        self._toast.hide()
+        self._notices.show_state(state)
         if state.closed:
             self.home.emit()
             return
@@ -81,9 +78,6 @@ class SessionPage(QWidget):
         self._rail.show_state(state)
         pane.show_state(state)
         self._banners.show_state(state)
-        notice = notice_text(self.context, state)
-        if notice:
-            self._toast.show_text(notice, "low")
         self.tick()
 
     def _turn(self) -> None:
@@ -137,16 +131,12 @@ class SessionPage(QWidget):
         elif action.intent is not None:
             self._model.primary(action.code, self._offered.stood())
         elif not self._panes.pane(state.kind).help_with(action.code):
-            now_ms = self._model.dependencies.clock.now().boot_ms
-            self._toast.show_text(self.bar.told(state, action), "low", now_ms + BRIEF_MS)
+            self._notices.tell(self.bar.told(state, action))
             return
         self._guard.note(code, at)
 
     def _ignore(self) -> None:
-        """Let it be seen and heard that a press did nothing, and why."""
-        now_ms = self._model.dependencies.clock.now().boot_ms
-        self._toast.show_text(self.context.say(self._danger.ignoring), "low", now_ms + BRIEF_MS)
-        self.context.bell.sound.play("low", True)
+        self._notices.ignore(self._danger.ignoring)
 
     def take_scan(self, udi: Udi) -> bool:
         """To the form that is open, else to the step; never past a question that stands on the sheet."""
@@ -176,28 +166,10 @@ class SessionPage(QWidget):
             self.prompt.close_sheet()
         self._toast.hide()
 
-    def _refuse(self, refused: RefusedIntent) -> None:
-        """Beside the primary action; where a reason opens the way, the reasons to choose from."""
-        refusal, state = refused.refusal, self._model.session
-        text = self._words.refusal(refusal, state.protocol if state else None)
-        if isinstance(refused.body, CreamOn) and label_wanted(refused.body, refusal) and self.isVisible():
-            ask_own_label(self.context, refused.body, refused.ago_ms, text)
-            return
-        if self.isVisible() and ask_by_file(self.context, refused, text, self._prompts.reason_for):
-            return
-        if refusal.situation and refused.body is not None and self.isVisible():
-            self._prompts.reason_for(refused, text)
-            return
-        self._toast.show_text(text)
-
     def _in_trouble(self, error: StoreError | None) -> None:
         self._banners.in_trouble(error)
         if self._model.session:
             self._top.show_state(self._model.session)
-
-    def _mistaken(self, error: BaseException) -> None:
-        """Our own mistake: said, and nothing has changed."""
-        self._toast.show_text(self.context.say("mistake", kind=type(error).__name__), "stop")
 
     def _press(self) -> None:
         """The control that has the focus, since Space is the primary action's."""
@@ -217,10 +189,10 @@ class SessionPage(QWidget):
     def _wire(self) -> None:
         asking = self._prompts
         self._model.session_changed.connect(self.show_state)
-        self._model.refused.connect(self._refuse)
+        self._model.refused.connect(self._notices.refuse)
         self._model.ignored.connect(self._ignore)
         self._model.trouble.connect(self._in_trouble)
-        self._model.broken.connect(self._mistaken)
+        self._model.broken.connect(self._notices.mistaken)
         self._model.open_changed.connect(self.tick)
         steady = partial(debounce, self._model.dependencies.clock)
         primary, undo = steady(self.primary), steady(asking.undo)

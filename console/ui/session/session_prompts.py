@@ -4,15 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QPlainTextEdit
 
 from console.core.amendments import stray_presses
 from console.core.events import (
-    Addendum,
     Continued,
     CreamOn,
     Deviated,
-    Noted,
     OpenedByMistake,
     Paused,
     StoppedEarly,
@@ -26,6 +23,7 @@ from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.entry_corrections import EntryCorrections
+from console.ui.session.note_prompt import ask_note, note_field
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
 from console.ui.session.reaction_prompts import ReactionPrompts
@@ -67,17 +65,8 @@ class SessionPrompts:
         self._context.prompt.ask(self.say("pause-why"), choices, self.say("pause-long"))
 
     def note(self) -> None:
-        state = self._state
-        if state is None:
-            return
-        field = QPlainTextEdit()
-        field.setAccessibleName(self.say("note"))
-        field.setMinimumHeight(160)
-        field.setTabChangesFocus(True)
-        body = Addendum if state.signed else Noted
-        save = Choice(self.say("note-save"), lambda: self._context.propose(body(field.toPlainText())), "primary")
-        self._context.prompt.ask(self.say("addendum" if state.signed else "note"), [save], extra=field)
-        field.setFocus()
+        if self._state is not None:
+            ask_note(self._context, self._state)
 
     def more(self) -> None:
         """Each entry keeps its digit, whichever of the others are possible now."""
@@ -156,10 +145,7 @@ class SessionPrompts:
         self.reason_for(replace(refused, body=replace(refused.body, prescriber=name)), text)
 
     def _deviate(self) -> None:
-        field = QPlainTextEdit()
-        field.setAccessibleName(self.say("deviate-what"))
-        field.setMinimumHeight(120)
-        field.setTabChangesFocus(True)
+        field = note_field(self.say("deviate-what"), 120)
 
         def why() -> None:
             what = field.toPlainText()
@@ -178,8 +164,9 @@ class SessionPrompts:
         state = self._state
         if state is None or not self._context.prompt.isHidden():
             return
-        others = [each for each in people if each.id != state.operator.id and "treat" in each.rights]
-        choices = [Choice(each.name, partial(self._hand_to, each)) for each in others]
+        able = [each for each in people if "treat" in each.rights]
+        others = [(digit, each) for digit, each in enumerate(able, start=1) if each.id != state.operator.id]
+        choices = [Choice(each.name, partial(self._hand_to, each), digit=digit) for digit, each in others]
         said = (
             "hand-over-free" if self._model.open_clinic.pins.needs_no_pin else "hand-over-long" if others else "alone"
         )

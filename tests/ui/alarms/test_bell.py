@@ -100,7 +100,7 @@ def test_a_mute_ends_with_the_alarms_that_it_was_for(room: RunScreenRoom, output
 def test_cream_over_its_maximum_calls_again_two_minutes_after_it_was_seen(room: RunScreenRoom, output: Output) -> None:
     raise_overtime(room, output)
     assert [alarm.id for alarm in room.model.alarms_of(room.state)] == ["overtime-1"]
-    assert "✓ Seen. Sounds in 1:5" in strip(room).text.text()
+    assert "✓ Acknowledged. Sounds in 1:5" in strip(room).text.text()
     assert strip(room).button.isHidden()
     assert mute_button(room).isHidden()
     assert strip(room).property("banner") == "stop"

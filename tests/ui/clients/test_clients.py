@@ -154,12 +154,33 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ClientsRoom
     qtbot.waitUntil(lambda: "⚠ A name is needed." in texts(page.form))
     page.form.name.setText("Ana")
     assert "A name is needed" not in texts(page.form)
-    for typed, told in (("31 2 1990", "That is no day yet"), ("1 1 2090", "still to come")):
+    refused = {"31 2 1990": "That is no day yet", "1 1 2090": "still to come", "3 2 0203": "Check the year"}
+    for typed, told in refused.items():
         page.form.born.setText(typed)
         page.form.save()
         assert told in texts(page.form)
     assert page.form.texts["contact"].text() == "0151 234"
     assert len(desk.store.clients()) == 1
+
+
+def test_the_same_name_and_birthday_once_more_is_told_and_may_go_on(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = clients(desk, shown, qtbot)
+    for chosen, count in ((Qt.Key.Key_1, 1), (Qt.Key.Key_2, 2)):
+        page.new_client()
+        page.form.name.setText("maya lindqvist")
+        page.form.born.setText("19920314")
+        assert "14 Mar 1992" in texts(page.form)
+        page.form.save()
+        qtbot.waitUntil(page.prompt.isVisible)
+        assert "Maya Lindqvist, 14 Mar 1992" in texts(page.prompt)
+        assert len(desk.store.clients()) == 1
+        press(page, chosen)
+        qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
+        assert len(desk.store.clients()) == count
+        assert page.browser.client
+        assert (page.browser.client.id == desk.room.maya) == (count == 1)
 
 
 def test_what_turns_the_text_is_told_and_the_line_that_has_it_is_chosen(

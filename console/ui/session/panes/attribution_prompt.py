@@ -40,9 +40,9 @@ def _ask(
 
     choices = [Choice(each.name, partial(name, each)) for each in people]
     if instead is None:
-        choices.append(Choice(say("later"), lambda: None))
+        choices.append(Choice(say("later"), lambda: None, digit=0))
     else:
-        choices.append(Choice(say("not-known"), partial(instead, deed)))
+        choices.append(Choice(say("not-known"), partial(instead, deed), digit=0))
     code = "asked-danger" if of_danger(kind) else f"asked-{kind}"
     title = say(code, time=context.words.clock_time(deed.at.utc_ms))
     shown()

@@ -30,7 +30,8 @@ def ask_depth(context: PaneContext, zone: str) -> None:
         for depth in depth_choices(state, zone)
     ]
     if not choices:
-        choices = [Choice(context.words.say("depths", "leave-out"), partial(ask_why_left_out, context, zone))]
+        leave = partial(ask_why_left_out, context, zone)
+        choices = [Choice(context.words.say("depths", "leave-out"), leave, digit=0)]
     title = context.words.say("depths", "how-deep", zone=zones_text(context, state, both))
     context.prompt.ask(title, choices, _told(context, state, zone), columns=4)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.core.people import Operator
 from console.ui.kit.labels import enlarge
-from console.ui.kit.prompt import Choice
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.pane_context import PaneContext
 
 Named = Callable[[str], object]
@@ -23,9 +23,11 @@ def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) 
     if state is None or not context.prompt.isHidden():
         return
     before = [each.prescriber for each in state.applications if each.prescriber]
-    names = dict.fromkeys([*before, *(each.name for each in people if "treat" in each.rights)])
-    choices = [Choice(name, partial(named, name)) for name in names]
-    choices.append(Choice(context.say("prescriber-other"), partial(_type, context, named)))
+    able = [each.name for each in people if "treat" in each.rights]
+    digits = {name: digit for digit, name in enumerate(able, start=1)}
+    names = dict.fromkeys([*before, *able])
+    choices = [Choice(name, partial(named, name), digit=digits.get(name, NO_DIGIT)) for name in names]
+    choices.append(Choice(context.say("prescriber-other"), partial(_type, context, named), digit=0))
     context.prompt.ask(context.say("prescriber-ask"), choices, said or context.say("prescriber-long"))
 
 
