@@ -36,8 +36,9 @@ def test_the_bars_are_whole_at_every_size_and_text_size(desk: RunScreenRoom) -> 
         assert LEAST_PX[0] <= size[0]
         assert LEAST_PX[1] <= size[1]
         desk.window.resize(*size)
-        for scale in (1.0, 2.0):
+        for scale in (1.0, 2.0) if size == SIZES[0] else (2.0,):
             desk.theme.set("light", scale)
+            desk.page.tick()
             desk.settle()
             kept = (top._name, top._allergies, bar.main, desk.button("Danger"))
             assert all(whole(desk, each) for each in kept), (size, scale)

@@ -47,9 +47,9 @@ class TopBar(QFrame):
         self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=GAP)
         self._lesser.addStretch(0)
         aside = column(1, self._saved, self._operator, 1, gap=2)
-        self._outer = row(column(self._name, self._lesser, gap=2), aside, self._lock, self._home, gap=GAP)
+        self._outer = row(column(self._name, self._lesser, gap=0), aside, self._lock, self._home, gap=GAP)
         self._outer.setStretch(0, 1)
-        self._outer.setContentsMargins(22, 4, 12, 6)
+        self._outer.setContentsMargins(22, 0, 12, 3)
         self.setLayout(self._outer)
         theme.changed.connect(self._arrange)
         for fixed in (self._facts, self._session, self._saved, self._mark):
