@@ -12,6 +12,7 @@ from console.core.refusal import Refusal
 from console.ui.clients.client_name import name_text
 from console.ui.kit.card import Card
 from console.ui.kit.card_page import CardPage
+from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
@@ -48,6 +49,8 @@ class ErasurePage(FormPage):
         below = self.period_line, self.trouble, self.period, self.action_part
         self.card = Card(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
         self.lay_out(self.card)
+        typed = {"reason": self.reason, "years": self.fields.years, "source": self.fields.source}
+        self.keep_typed(self.say("reason"), typed, self._place)
 
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
@@ -84,6 +87,8 @@ class ErasurePage(FormPage):
         )
 
     def finish(self, result: bool) -> None:
+        if self.preview is not None:
+            self.model.drafts.forget_client(self.preview.client.id)
         super().finish(self.say("done" if result else "not-clean"))
 
     def refuse(self, text: str) -> None:
@@ -130,6 +135,10 @@ class ErasurePage(FormPage):
             return
         self._offer(False, True)
         self.foot.back.setFocus()
+        self.show_typed()
+
+    def _place(self) -> Place:
+        return Place("erasure", self.preview.client.id if self.preview else "")
 
     def _copies_text(self, found: Preview) -> str:
         if not found.copies:

@@ -23,6 +23,7 @@ from console.ui.kit.theme import Theme
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
+from console.ui.shell.unsaved import unsaved_text
 from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
@@ -57,7 +58,7 @@ class HomePage(QWidget):
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys)
+        self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
         self._mark, self._grid, self._signed_list = KindChip(), QGridLayout(), QVBoxLayout()
@@ -116,14 +117,14 @@ class HomePage(QWidget):
             self._new.click()
 
     def leave(self) -> None:
-        """Close the program; while a session is open, ask first: nobody would be reminded."""
-        if not self.cards:
+        """Close the program; while a session is open, or something typed is lost, ask first."""
+        unsaved, open_ = unsaved_text(self._model), len(self.cards)
+        if not open_ and not unsaved:
             self.close_program.emit()
             return
         choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
-        self.prompt.ask(
-            self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
-        )
+        title = self._say("close-while-open", count=open_) if open_ else self._say("close-ask")
+        self.prompt.ask(title, choices, f"{unsaved} {self._say('close-while-open-long') if open_ else ''}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -129,7 +129,8 @@ class SessionCard(QFrame):
         for minutes in OTHER_MIN[len(choices) :]:
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
-        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
+        place = f"gap {self.state.id}"
+        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact(), place=place)
 
     def _exact(self) -> QWidget:
         """Return a line for any other number of minutes."""
@@ -141,6 +142,7 @@ class SessionCard(QFrame):
         def take() -> None:
             minutes = parse_whole(field.text(), MOST_MIN)
             if minutes is not None:
+                self._prompt.typed.choose()
                 self._prompt.close_sheet()
                 self._resume_after(self.state.id, minutes * 60_000)
 

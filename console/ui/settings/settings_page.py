@@ -12,6 +12,7 @@ from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
+from console.ui.kit.drafts import Place
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.theme import Theme
@@ -76,6 +77,8 @@ class SettingsPage(CardPage):
             self.trouble,
         )
         self.lay_out(Card(theme, inner, WIDE), *self._doors())
+        title, typed = model.words.say("window", "emergency"), {"number": self.emergency.field}
+        self.emergency.kept.connect(self.keep_typed(title, typed, lambda: Place("emergency")).done)
         theme.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_sound)

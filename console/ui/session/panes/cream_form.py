@@ -25,6 +25,7 @@ from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
@@ -52,6 +53,10 @@ class CreamForm(QWidget):
         self._expiry = DayLine(context.words)
         self.pack = Pack(context.words, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
+        lines = {
+            "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
+        }  # fmt: skip
+        self.typed = CreamDraft(context, lines, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())
@@ -112,6 +117,7 @@ class CreamForm(QWidget):
             return
         body = self.body(state)
         self._zones = None
+        self.typed.send()
         self._context.propose(body, ago_min * 60_000)
 
     def body(self, state: SessionState) -> CreamOn:
