@@ -110,10 +110,11 @@ class MemoryQueries(MemoryLog):
         for view in self._numbered():
             known = self.client(view.client)
             name, contact = (known.profile.name, known.profile.contact) if known else ("", "")
+            born = known.profile.born if known else ""
             found += [
                 LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
-                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
+                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), born,
                 )
                 for each in view.products
                 if _no_case(each.lot) == _no_case(lot)

@@ -22,6 +22,7 @@ class LotUseView(Struct, frozen=True):
     operator: str
     product: ProductView
     zones: tuple[str, ...] = ()
+    born: str = ""
 
 
 class ClientSession(SessionView, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from console.app import erasure
 from console.app.erasure import Preview
 from console.app.local_time import day_in
 from console.core.refusal import Refusal
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import name_and_birthday
 from console.ui.kit.card import Card
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.drafts import Place
@@ -119,7 +119,7 @@ class ErasurePage(FormPage):
     def _show(self, found: Preview) -> None:
         self.preview = found
         first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
-        self.title.setText(self.say("title", name=name_text(self.words, found.client.profile)))
+        self.title.setText(self.say("title", name=name_and_birthday(self.words, found.client.profile)))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {erasure.fields_text(self.words)}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")

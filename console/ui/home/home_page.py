@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from console.app.today import Today, ViewedSession, today
 from console.ui.backups.backup_banner import BackupBanner
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import Clients, name_among
 from console.ui.danger.danger_button import DangerButton
 from console.ui.home.lost_banner import LostBanner
 from console.ui.home.numbers_banner import NumbersBanner
@@ -149,16 +149,18 @@ class HomePage(QWidget):
         for each in self.cards:
             each.hide()
             each.deleteLater()
+        named = {each.view.client: each.profile for each in (*found.lost, *found.signed)}
+        named |= {each.state.client: each.state.profile for each in found.open}
         self.cards = [
-            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
+            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit, named)
             for digit, each in enumerate(found.open, start=1)
         ]
-        self._lost_banner.show_lost(found.lost)
+        self._lost_banner.show_lost(found.lost, named)
         self._columns = 0
         self._place_cards()
         clear_layout(self._signed_list)
         for done in found.signed:
-            self._signed_list.addWidget(self._signed_line(done))
+            self._signed_list.addWidget(self._signed_line(done, named))
         if not found.signed:
             self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
@@ -181,10 +183,10 @@ class HomePage(QWidget):
             for each in self.cards:
                 each.show_state(states[each.state.id])
 
-    def _signed_line(self, done: ViewedSession) -> QFrame:
+    def _signed_line(self, done: ViewedSession, named: Clients) -> QFrame:
         view = done.view
         name = ElidedLabel("body", strong=True)
-        name.set_text(name_text(self._model.words, done.profile))
+        name.set_text(name_among(self._model.words, view.client, done.profile, named))
         line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._model.words.say("clients", "summary"), partial(self.summary.emit, view.id), "tab", aloud)
