@@ -27,6 +27,7 @@ from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
@@ -47,7 +48,7 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._left_out: dict[str, Remark] = {}
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
-        self._label = label("", "small", "soft", wrap=True)
+        self._label = SourceButton(context)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
         self._expiry = DayLine(context.words)
@@ -77,7 +78,7 @@ class CreamForm(QWidget):
         if not agent:
             self.agent = ""
             self._name.setText(self._context.say("choose-agent"))
-            self._label.setText("")
+            self._label.tell("")
 
     def choose(self, state: SessionState, agent: str) -> None:
         """What was told of one cream is not taken for another."""
@@ -87,7 +88,8 @@ class CreamForm(QWidget):
         self.pass_stop(None, "")
         self.agent = agent
         self._name.setText(known.label)
-        self._label.setText(self._context.say("agent-source", source=known.remove_by_min.source or "–"))
+        source = known.remove_by_min.source
+        self._label.tell(known.label, self._context.say("agent-source", source=source) if source else "")
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:

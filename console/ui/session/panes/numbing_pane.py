@@ -39,7 +39,7 @@ class NumbingPane(Pane):
         self._seen = False, 0
         self._form = CreamForm(context)
         self._card = CreamCard(context, self._add)
-        self._dose = DoseLines(context.words, across=True)
+        self._dose = DoseLines(context, across=True)
         self._ring = Ring(context.theme)
         self._applied = label("", "small", "soft", wrap=True)
         self._heading = label(context.say("numbing"), "title", strong=True)
