@@ -11,8 +11,9 @@ from console.app.rights import need_anybody, need_one_of
 from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
-from console.core.names import one_line
-from console.core.products import allow_codes, iso_day, unit_key
+from console.core.names import lot_key, one_line
+from console.core.product_codes import kept_code
+from console.core.products import allow_codes, iso_day
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
 
@@ -66,8 +67,10 @@ class Stock:
             raise Refusal("count-range", most=MOST)
         if serial and count > 1:
             raise Refusal("serial-is-one")
-        known = ((each.product, each.serial.strip()) for each in self._store.moves() if not each.counted)
-        if serial and (product, serial) in known:
+        unit = (product, lot_key(serial))
+        if unit[1] and unit in (
+            (each.product, lot_key(each.serial)) for each in self._store.moves() if not each.counted
+        ):
             raise Refusal("unit-received", serial=serial)
         self._store.append(self._clinic.event(StockReceived(product, lot, expiry, serial, count)))
 
@@ -79,9 +82,9 @@ class Stock:
         body = StockCounted(product, lot, serial, count, one_line(reason, "code-unreadable"))
         self._store.append(self._clinic.event(body))
 
-    def find(self, gtin: str) -> Product | None:
-        """Return the product with this code, as scanned; None if there is none."""
-        wanted = unit_key(gtin, "")[0]
+    def find(self, code: str) -> Product | None:
+        """Return the product with this code, as scanned or typed; None if there is none."""
+        wanted = kept_code(code)
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
     def levels(self) -> StockLevels:

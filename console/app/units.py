@@ -8,7 +8,7 @@ from console.app.ports import Queries
 from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, SessionBody
 from console.core.history import UNIT, apply_corrections
 from console.core.mistakes import undone_ids
-from console.core.names import one_line
+from console.core.names import lot_key, one_line
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
 from console.core.stock import held_by, product_of
@@ -75,7 +75,8 @@ def _with_known(queries: Queries, state: SessionState, body: Corrected) -> Corre
     if isinstance(right, CreamOn | ProductUsed) and body.field in PRODUCT:
         body = replace(body, holds=_held(queries, right))
     if isinstance(right, CreamOn | ProductUsed) and body.field in UNIT and not right.reusable:
-        body = replace(body, used_before=_used_before(queries, state, right))
+        earlier = frozenset(each.id for each in state.history[: state.history.index(target)])
+        body = replace(body, used_before=_used_before(queries, state, right, earlier))
     return body
 
 
@@ -86,9 +87,19 @@ def _held(queries: Queries, body: ProductEvent) -> tuple[str, ...]:
     return held_by(queries.products(), body.use, body.name, body.gtin)
 
 
-def _used_before(queries: Queries, state: SessionState, body: ProductEvent) -> str:
-    """Return the day (ISO) on which another session had the unit first; "" for none."""
-    gtin, serial = unit_key(body.gtin, body.serial)
-    found = queries.unit_uses(serial) if serial else []
-    times = [utc_ms for session, code, utc_ms in found if session != state.id and code == gtin]
+def _used_before(queries: Queries, state: SessionState, body: ProductEvent, among: frozenset[str] | None = None) -> str:
+    """Return the day (ISO) on which another session had the unit first; "" for none.
+
+    This session's uses, or those `among` these events, count where its number was written otherwise there: one that
+    was written alike is found by the session itself, also once one of the two was taken back.
+    """
+    (gtin, exact), serial = unit_key(body.gtin, body.serial), lot_key(body.serial)
+    if not serial:
+        return ""
+    times = [utc_ms for session, code, utc_ms in queries.unit_uses(serial) if session != state.id and code == gtin]
+    here = [(unit_key(each.gtin, each.serial), at) for each, at in state.products]
+    here += [(unit_key(each.gtin, each.serial), each.on) for each in state.applications]
+    for (code, written), at in here:
+        if code == gtin and written != exact and lot_key(written) == serial and (among is None or at.event in among):
+            times.append(at.utc_ms)
     return day_in(state.zone_name, min(times)).isoformat() if times else ""

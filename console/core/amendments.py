@@ -20,6 +20,7 @@ from console.core.history import (
     BENDABLE,
     apply_corrections,
     event_kind,
+    fold,
     judge,
     recorded_times,
 )
@@ -28,6 +29,7 @@ from console.core.preparation import allow_profile
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.transitions import allow_late
+from console.core.zone_corrections import obstacle_then
 
 
 def undo(state: SessionState, body: Undone, event: Event) -> Undone:
@@ -93,15 +95,28 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         if t > now_t:
             raise Refusal("time-in-future")
         allow_late(target.body, max(0, ago_ms), t)
-    after = judge(state.protocol, (*state.history, replace(event, body=body)))
+    history = (*state.history, replace(event, body=body))
+    after = judge(state.protocol, history)
+    for refusal in (each for each in _newly_broken(state, after).values() if each.code not in BENDABLE):
+        raise Refusal("correction-impossible", why=refusal)
+    after = _by_time(after, fold(state.protocol, history))
     broken = _newly_broken(state, after)
-    for refusal in broken.values():
-        if refusal.code not in BENDABLE:
-            raise Refusal("correction-impossible", why=refusal)
     if broken and not body.reason.strip():
         raise Refusal("correction-needs-reason", "correction", why=next(iter(broken.values())))
     breaks = tuple(sorted(TOLD & {refusal.code for refusal in broken.values()}))
     return replace(body, breaks=breaks, mends=mended(_standing(state, "yes"), [each.code for each in after.values()]))
+
+
+def _by_time(broken: dict[str, Refusal], right: SessionState) -> dict[str, Refusal]:
+    """Return the refusals, those of a pass under cream by when that went on: what was told last may have come first."""
+    told = dict(broken)
+    for record in right.treated:
+        for each in record.passes:
+            refused = broken.get(each.at.event)
+            later = obstacle_then(right, record.zone, each) == "zone-already-needled"
+            if later and refused and refused.code == "cream-on-zone":
+                told[each.at.event] = Refusal("zone-already-needled", zone=record.zone)
+    return told
 
 
 def _keep_entries(state: SessionState, target: Event, right: SessionBegun) -> None:
@@ -163,5 +178,5 @@ def _after_signature(state: SessionState, event: str) -> bool:
 
 def _newly_broken(state: SessionState, after: dict[str, Refusal]) -> dict[str, Refusal]:
     """Return those refusals, by event, that the history as it stands has not, or has otherwise."""
-    before = judge(state.protocol, state.history)
+    before = _by_time(judge(state.protocol, state.history), state)
     return {each: refusal for each, refusal in after.items() if each not in before or before[each].code != refusal.code}

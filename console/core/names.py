@@ -8,6 +8,10 @@ TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PD
 """Bidirectional classes of the characters that turn, or isolate, what stands after them."""
 UNSEEN = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves."""
+WORDLESS = {"Cc", "Cf", "Pd", "Zs", "Zl", "Zp"}
+"""Kinds of characters that part what is written, or show nothing: blanks, dashes, controls."""
+DASHES = "\u02d7\u2043\u2212"
+"""Signs that read as a dash but are of no class of dashes: modifier letter, hyphen bullet, minus."""
 WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))
 """Places where a line may or may not break: they come along with what is copied, show nothing and mean nothing."""
 
@@ -42,3 +46,16 @@ def same_key(text: str) -> str:
     if plain.isascii():
         return plain.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain).casefold())
+
+
+def lot_key(text: str) -> str:
+    """Return what a lot, or a serial number, has in common however it was written; "" where nothing was.
+
+    Case, blanks, dashes of any kind and the full-width forms of letters and digits tell nothing apart: by hand a lot is
+    written "AB 12" or "ab-12" that a code has as AB12.
+    """
+    if text.isalnum() and text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    written = (char for char in plain if unicodedata.category(char) not in WORDLESS and char not in DASHES)
+    return unicodedata.normalize("NFC", "".join(written))

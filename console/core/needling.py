@@ -136,5 +136,7 @@ def _decide_passes(state: SessionState, body: PassDone | PassesSet, t: int) -> P
             raise Refusal("set-depth", zone=body.zone)
         allow_depth(device_at(state, t), body.zone, depth)
         _need_under(state)
+        if t >= state.profile_t:
+            allow_findings(state)
     need_ready(state, body.zone, t)
     return replace(body, depth_um=depth or 0)

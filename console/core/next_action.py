@@ -159,16 +159,16 @@ def _needling(state: SessionState, t: int) -> Action:
         return Action("choose-device")
     if under_stopped(state):
         return Action("product-off", ProductOff())
-    current = state.current
-    if current and not zone_done(state, current) and not state.under_cream(current):
+    current, left = state.current, zones_left(state)
+    going = bool(current) and not zone_done(state, current)
+    held = _settle(state) if going or left or not state.treated else None
+    if held:
+        return held
+    if going and not state.under_cream(current):
         return _go_on(state, current)
     again = repeated_checks(state)
     if again:
         return Action("answer-checks", left=tuple(again))
-    left = zones_left(state)
-    held = _settle(state) if left or not state.treated else None
-    if held:
-        return held
     for zone in left:
         if not needling_obstacle(state, zone):
             return Action("take-zone", ZoneTaken(zone), zone=zone)

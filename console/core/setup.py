@@ -62,13 +62,16 @@ def setup_now(state: SessionState) -> Setup:
 
 
 def setup_of(state: SessionState, made: Pass) -> Setup:
-    """Return what the pass was made with; of a device that a correction named, what else is known of it."""
+    """Return what the pass was made with; of a device that a correction named, what else was known of it by then.
+
+    In sessions of before, where nothing was by then, what came to be known later.
+    """
     then, kits = _setups(state, made.at)
     key = (made.device, made.serial)
     if not made.device or key == (then.device, then.serial):
         return then
-    known = kits.get(key) or _setups(state)[1].get(key) or Setup(*key)
-    return replace(known, under=then.under)
+    later = _setups(state)[1] if state.devices_as_told else {}
+    return replace(kits.get(key) or later.get(key) or Setup(*key), under=then.under)
 
 
 def as_then(state: SessionState, made: Pass) -> SessionState:
@@ -83,7 +86,7 @@ def device_at(state: SessionState, t: int) -> SessionState:
 
     Sessions of before went by that now.
     """
-    then = _setups(state, _untold(state, t))[0]
+    then = _setups(state, untold(state, t))[0]
     if not then.device or state.devices_as_told:
         return state
     return replace(state, device=then.device, serial=then.serial)
@@ -92,7 +95,7 @@ def device_at(state: SessionState, t: int) -> SessionState:
 def allow_device(state: SessionState, body: DeviceChosen, t: int) -> None:
     """Raise Refusal for an unknown device, or where a pass made since t was deeper than it goes."""
     known_device(state, body.device)
-    after = note(state, body, _untold(state, t))
+    after = note(state, body, untold(state, t))
     for record in state.treated:
         for each in record.passes:
             if each.at.t_ms > t and setup_of(after, each).device != setup_of(state, each).device:
@@ -191,7 +194,7 @@ def _setups(state: SessionState, until: Moment | None = None) -> tuple[Setup, Ki
     """
     now, kits = Setup(), Kits()
     for body, at in state.handling:
-        if until is not None and not _earlier(state, at, until):
+        if until is not None and not earlier(state, at, until):
             break
         kits[now.device, now.serial] = now
         match body:
@@ -213,12 +216,12 @@ def _setups(state: SessionState, until: Moment | None = None) -> tuple[Setup, Ki
     return now, kits | {(now.device, now.serial): now}
 
 
-def _untold(state: SessionState, t: int) -> Moment:
+def untold(state: SessionState, t: int) -> Moment:
     """Return the moment of what is not recorded yet: after all that was told of the same time."""
     return replace(state.begun, event="", t_ms=t)
 
 
-def _earlier(state: SessionState, at: Moment, until: Moment) -> bool:
+def earlier(state: SessionState, at: Moment, until: Moment) -> bool:
     """Whether the one comes before the other; of two in one millisecond the one that was told first."""
     if at.t_ms != until.t_ms:
         return at.t_ms < until.t_ms

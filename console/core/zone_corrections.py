@@ -71,14 +71,14 @@ def _met(state: SessionState, body: ZoneCorrected, new: ZoneRecord) -> Iterator[
             rule()
         except Refusal as refusal:
             yield refusal.with_traceback(None)
-    skin = (_obstacle_then(state, new.zone, each) for each in (new.passes if body.to else ()))
+    skin = (obstacle_then(state, new.zone, each) for each in (new.passes if body.to else ()))
     yield from (Refusal(why, zone=new.zone) for why in skin if why)
     stop = _file_stop(state, body, new)
     if stop:
         yield stop_refusal(state, state.protocol.device[body.device].label, stop, "correction")
 
 
-def _obstacle_then(state: SessionState, zone: str, made: Pass) -> str:
+def obstacle_then(state: SessionState, zone: str, made: Pass) -> str:
     """Return why the skin of the zone was not ready for this pass, or for the cream that went on after it; else ""."""
     after = (each for each in state.applications if each.on.t_ms > made.at.t_ms and zone_of(zone) in each.zones)
     return "zone-already-needled" if any(after) else needling_obstacle(state, zone, made.at.t_ms)
@@ -127,7 +127,7 @@ def _deviations(state: SessionState, body: ZoneCorrected, new: ZoneRecord, at: M
             facts["depth_um"] = max(before, _depth(body, record, beyond))
         elif code in TOLD and body.judged == "pass":
             told, name = broken_code(code), f"{name}-{code}"
-            wrong = (each for each in record.passes if _obstacle_then(state, record.zone, each) == code)
+            wrong = (each for each in record.passes if obstacle_then(state, record.zone, each) == code)
             facts["events"] = ",".join(dict.fromkeys(each.at.event for each in wrong))
         else:
             continue

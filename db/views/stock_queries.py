@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from console.app.ports import LotUseView
 from console.app.projections.row_values import read
+from console.core.names import lot_key
 from console.core.stock import Product, StockMove, UnitUse
 from db.views import tables as t
 from db.views.columns import chosen
@@ -32,12 +33,12 @@ def uses(connection: Connection, since_utc_ms: int) -> list[UnitUse]:
 
 def unit_uses(connection: Connection, serial: str) -> list[tuple[str, str, int]]:
     c = t.product_uses.c
-    query = select(c.session, c.gtin, c.used_utc_ms).where(c.serial == serial)
+    query = select(c.session, c.gtin, c.used_utc_ms).where(c.serial_key == lot_key(serial))
     return [(session, gtin, used) for session, gtin, used in connection.execute(query)]
 
 
 def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:
-    """Return every use of the lot, newest session first. The lot is found by its index, whatever its case."""
+    """Return every use of the lot, newest session first. The lot is found by its index, however it was written."""
     p, s, c, o, z = t.product_uses.c, t.sessions.c, t.clients.c, t.people.c, t.treated_zones.c
     ordered = select(z.zone).where(z.session == s.id).order_by(z.position).correlate(t.sessions).subquery()
     given: dict[str, ColumnElement[Any] | Table] = {
@@ -57,7 +58,7 @@ def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:
             .outerjoin(t.clients, c.id == s.client)
             .outerjoin(t.people, o.id == s.operator)
         )
-        .where(p.lot.collate("NOCASE") == lot)
+        .where(p.lot_key == lot_key(lot))
         .order_by(s.begun_utc_ms.desc(), s.id.desc(), p.position)
     )
     return [read(LotUseView, row) for row in connection.execute(query)]

@@ -150,10 +150,10 @@ treated_zones = _children(
 product_uses = _children(
     SessionView,
     "products",
-    Index("product_uses_by_serial", "serial"),
+    Index("product_uses_by_lot", "lot_key"),
+    Index("product_uses_by_serial", "serial_key"),
     Index("product_uses_by_used", "used_utc_ms"),
 )
-Index("product_uses_by_lot", product_uses.c.lot.collate("NOCASE"))
 
 products = _view(ProductRow, _check("products_single_use", "single_use IN (0, 1)"))
 

@@ -53,13 +53,13 @@ def crowded(folder: Path, clients: int) -> None:
         for number, each in enumerate(CLIENTS[:clients]):
             ended = MONDAY - (number + 1) * DAY_MS
             opened.execute(
-                "INSERT INTO sessions VALUES (?, ?, 'osei', ?, 'sign-off', 'signed', ?, NULL, 0)",
+                "INSERT INTO sessions VALUES (?, ?, 'osei', ?, 'sign-off', 'signed', ?, NULL, 0, NULL, NULL)",
                 (each, each, ended, ended),
             )
             opened.execute("INSERT INTO treated_zones VALUES (?, 0, 'chin', 3, 500, 'erythema', 60000)", (each,))
             opened.execute(
-                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL)",
-                (each, f"lot-{number}", f"serial-{number}", ended),
+                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL, ?, ?)",
+                (each, f"lot-{number}", f"serial-{number}", ended, f"lot{number}", f"serial{number}"),
             )
         opened.execute("COMMIT")
 

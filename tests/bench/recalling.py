@@ -16,6 +16,7 @@ from console.app.projections.row_values import rows_of
 from console.app.recall import as_csv, recall
 from console.app.stock import Stock
 from console.core.clock import SystemClock
+from console.core.names import lot_key
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.stock import Product
 from console.core.text.words import Words
@@ -81,8 +82,8 @@ def filled(folder: Path, sessions: int) -> Store:
         for at in range(sessions):
             begun = now - (sessions - at) * DAY_MS // 12
             used = tuple(
-                ProductView(use, NAMES[use], f"{use}-{at % lots}", "2030-01-31", used_utc_ms=begun)
-                for use, lots in LOTS.items()
+                ProductView(use, NAMES[use], lot, "2030-01-31", used_utc_ms=begun, lot_key=lot_key(lot))
+                for use, lot in ((use, f"{use}-{at % lots}") for use, lots in LOTS.items())
             )
             client = f"c{at % CLIENTS:031}"
             view = SessionView(f"s{at:031}", client, person.id, begun, "sign-off", "signed", now, None, zones, used)

@@ -34,6 +34,7 @@ from console.core.events import (
     StockCounted,
     StockReceived,
 )
+from console.core.names import lot_key
 from console.core.people import EntryKind, Operator, Profile
 from db.store import Store
 from tests.support.examples import examples
@@ -42,7 +43,7 @@ from tests.support.store_help import new_store
 
 STATUSES = get_args(SessionStatus)
 PEOPLE, CLIENTS, SESSIONS = ["ann", "bob", "eve"], ["c1", "c2", "c3"], ["s1", "s2", "s3", "s4"]
-NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l1", "É2", "é2"], ["d1", "d2"]
+NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l-1", "É2", "é2"], ["d1", "d2"]
 people, clients, ids = st.sampled_from(PEOPLE), st.sampled_from(CLIENTS), st.sampled_from(["p1", "p2"])
 names, lots, digests = st.sampled_from(NAMES), st.sampled_from(LOTS), st.sampled_from(DIGESTS)
 rights = st.lists(st.sampled_from(["treat", "print", "manage"]), unique=True, max_size=2).map(tuple)
@@ -75,7 +76,12 @@ known = st.one_of(
 zones = st.builds(
     ZoneView, st.sampled_from(["chin", "brow"]), st.integers(0, 3), st.none() | st.integers(0, 9), st.just("erythema")
 )
-uses = st.builds(ProductView, st.just("glide"), names, lots, serial=lots, used_utc_ms=st.integers(0, 5))
+uses = st.builds(
+    lambda name, lot, serial, at: ProductView(
+        "glide", name, lot, serial=serial, used_utc_ms=at, lot_key=lot_key(lot), serial_key=lot_key(serial)
+    ),
+    names, lots, lots, st.integers(0, 5),
+)  # fmt: skip
 views = st.builds(
     SessionView,
     st.sampled_from(SESSIONS),

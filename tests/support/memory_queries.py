@@ -18,6 +18,7 @@ from console.app.projections.clinic_views import (
 )
 from console.core.client_file import ClientFile
 from console.core.clock import Instant
+from console.core.names import lot_key
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
 from tests.support.memory_log import MemoryLog
@@ -101,7 +102,7 @@ class MemoryQueries(MemoryLog):
             (view.id, each.gtin, each.used_utc_ms)
             for view in self.views.values()
             for each in view.products
-            if each.serial == serial
+            if each.serial_key == lot_key(serial)
         ]
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
@@ -114,10 +115,10 @@ class MemoryQueries(MemoryLog):
             found += [
                 LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
-                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), born,
+                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), view.begun_min, born,
                 )
                 for each in view.products
-                if _no_case(each.lot) == _no_case(lot)
+                if each.lot_key == lot_key(lot)
             ]  # fmt: skip
         return found
 

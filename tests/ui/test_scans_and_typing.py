@@ -97,3 +97,12 @@ def test_a_backspace_takes_back_the_sign_before_it(
         keyboard.press(char)
     keyboard.quiet()
     assert field(desk, "Name").text() == shown
+
+
+def test_a_key_held_down_in_a_field_types_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
+    keyboard.person("n")
+    note = focused()
+    assert isinstance(note, QPlainTextEdit)
+    keyboard.hold("x", times=5)
+    keyboard.hold("y", True, times=2)
+    assert note.toPlainText() == "xxxxxxyyy"

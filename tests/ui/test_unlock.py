@@ -17,6 +17,7 @@ from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
 from tests.screens.walk import MAYA
+from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -37,6 +38,14 @@ def test_switching_takes_six_presses_and_is_written_down(hands: Hands) -> None:
         hands.press(digit)
     assert hands.presses == 6
     assert hands.model.operator == hands.osei
+
+
+def test_a_digit_held_down_is_one_digit_of_a_pin(hands: Hands) -> None:
+    keyboard = Keyboard(hands.window, hands.room.clock, hands.settle)
+    keyboard.person("l", DOWN)
+    for digit in "1379":
+        keyboard.hold(digit, times=5)
+    assert hands.model.operator == hands.lind
 
 
 def test_another_person_goes_on_only_by_their_own_press(hands: Hands) -> None:

@@ -80,9 +80,9 @@ class Queries(StoreIdentity, Interface):
         ...
 
     def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
-        """Return the uses of units with this serial number, exactly: session, product's code, when (UTC ms)."""
+        """Return the uses of units with this serial number, however written: session, product's code, when (UTC ms)."""
         ...
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
-        """Return every use of this lot, whatever its case, newest session first; with name and contact if known."""
+        """Return every use of this lot, however written, newest session first; with name and contact if known."""
         ...

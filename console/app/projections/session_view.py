@@ -5,8 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from console.app.projections.row import Row, Shape
+from console.core.days import begun_minutes, local_minutes
 from console.core.event_rules import rules_of
 from console.core.events import Endpoint, ProductUsed, Severity
+from console.core.names import lot_key
 from console.core.products import unit_key
 from console.core.reactions import worst_grade
 from console.core.state import SessionState
@@ -28,7 +30,10 @@ class ZoneView(Struct, frozen=True):
 
 
 class ProductView(Struct, frozen=True):
-    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or ""."""
+    """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or "".
+
+    lot_key and serial_key are what these have in common however they were written: by them they are found.
+    """
 
     use: str
     name: str
@@ -39,12 +44,15 @@ class ProductView(Struct, frozen=True):
     serial: str = ""
     used_utc_ms: int = 0
     volume_ul: int | None = None
+    lot_key: str = ""
+    serial_key: str = ""
 
 
 class SessionView(Row, frozen=True):
     """What the views keep of one session. reaction: the worst grade of any; None: none was graded.
 
     unsigned  how many entries came at the danger card after sign-off that nobody has signed yet
+    begun_min, ended_min  by so many minutes the record's local time led UTC then; None: an older record does not say
     """
 
     shape = Shape(
@@ -62,6 +70,8 @@ class SessionView(Row, frozen=True):
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
     unsigned: int = 0
+    begun_min: int | None = None
+    ended_min: int | None = None
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -77,8 +87,9 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
     """
     if state.closed:
         return SessionView(
-            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms
-        )
+            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms,
+            begun_min=begun_minutes(state),
+        )  # fmt: skip
     signed = state.signed
     return SessionView(
         id=state.id,
@@ -92,6 +103,8 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
         zones=_zones(state, before),
         products=_products(state, before),
         unsigned=_unsigned(state) if signed else 0,
+        begun_min=begun_minutes(state),
+        ended_min=local_minutes(signed[0].offsets, signed[1].utc_ms) if signed and signed[0].offsets else None,
     )
 
 
@@ -127,5 +140,6 @@ def _products(state: SessionState, before: tuple[SessionState, SessionView] | No
 def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -> ProductView:
     volume_ul = used.volume_ul if isinstance(used, ProductUsed) else None
     return ProductView(
-        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul
-    )
+        use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul,
+        lot_key(used.lot), lot_key(used.serial),
+    )  # fmt: skip

@@ -86,9 +86,11 @@ class DeviceChosen(Body, frozen=True, tag="device-chosen"):
 class ProductUsed(Body, frozen=True, tag="product-used"):
     """A product other than a numbing agent was used; expiry is an ISO day.
 
-    used_before  the day (ISO) on which this unit was used in another session; filled by the program, like
+    used_before  the day (ISO) on which this unit was used in another session, or in this one with its number written
+                 otherwise; filled by the program, like
     reusable     the clinic keeps it as a product whose units are used more than once
     volume_ul    in microlitres, of what is told in ml
+    gtin         the product's code, as in ProductNamed, a GTIN with as many digits as the pack has
     needles      of a cartridge: how many, and how long they are in micrometres
     beside       on the skin together with what lay under the passes before; else in place of it
     holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program

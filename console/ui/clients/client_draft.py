@@ -1,16 +1,30 @@
 """What stands in the form of a client and is not saved, kept for whoever typed it while the screen is locked."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from console.core.client_file import ClientFile
+from console.ui.clients.client_fields import ClientFields
 from console.ui.kit.drafts import Drafts, Place
 
-if TYPE_CHECKING:
-    from console.ui.clients.client_form import ClientForm
-
 FORM = "client"
+
+
+class Form(Protocol):
+    """What it asks of the form: the client by id, what the form began with, and what stands in it."""
+
+    client: str
+    shown: ClientFile
+    fields: ClientFields
+    closed: SignalInstance
+
+    @property
+    def changed(self) -> bool:
+        """Whether something stands there that is not saved."""
+        ...
+
+    def begin(self, client: str = ..., known: ClientFile = ...) -> None: ...
 
 
 class ClientDraft(QObject):
@@ -18,8 +32,8 @@ class ClientDraft(QObject):
 
     filled = Signal()
 
-    def __init__(self, form: "ClientForm", drafts: Drafts, title: str) -> None:
-        super().__init__(form)
+    def __init__(self, form: Form, drafts: Drafts, title: str, owner: QObject) -> None:
+        super().__init__(owner)
         self._form, self._drafts, self._title = form, drafts, title
         self._rests = False
         form.fields.edited.connect(self._keep)

@@ -69,7 +69,7 @@ class ClientForm(QWidget):
         for lines in self.entries:
             lines.edited.connect(self._set_turns)
         self.fields.left.connect(self.save)
-        self.draft = ClientDraft(self, model.drafts, self._say("clients"))
+        self.draft = ClientDraft(self, model.drafts, self._say("clients"), self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)

@@ -24,5 +24,5 @@ class LostBanner(Banner):
 
     def _line(self, each: ViewedSession, named: Clients) -> str:
         words, name = self._words, name_among(self._words, each.view.client, each.profile, named)
-        day = words.day(words.day_of(each.view.begun_utc_ms))
+        day = words.day(words.day_of(each.view.begun_utc_ms, each.view.begun_min))
         return words.say("home", "lost", name=name, day=day, number=each.view.number)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
@@ -36,8 +36,8 @@ class ProductForm(QWidget):
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
         self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
-        self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
-        self._pack = Pack(context.words, self._expiry)
+        self._expiry = DayLine(context.words, context.model.today, context.theme.px(SAID_PX))
+        self._pack = Pack(context.words, context.model.today, self._expiry)
         self._pack.filled.connect(self._filled)
         self._use.addItems([context.words.say("use", each) for each in self._uses])
         inside = column(self._pack, gap=8)
@@ -91,8 +91,8 @@ class ProductForm(QWidget):
 
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
-        state, gtin = self._context.model.session, self._pack.gtin
-        known = [used for used, _ in state.products if gtin and used.gtin == gtin] if state else []
+        state, code = self._context.model.session, self._pack.code
+        known = [used for used, _ in state.products if code and used.gtin == code] if state else []
         if known and known[-1].use in self._uses and not self._name.text().strip():
             self._use.setCurrentIndex(self._uses.index(known[-1].use))
             self._name.setText(known[-1].name)
@@ -107,7 +107,7 @@ class ProductForm(QWidget):
     def _product(self) -> ProductUsed:
         pack, cartridge = self._pack, self._kind == "cartridge"
         made = ProductUsed(
-            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.gtin, serial=pack.serial
+            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.code, serial=pack.serial
         )
         if cartridge:
             return replace(

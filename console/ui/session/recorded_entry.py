@@ -41,8 +41,8 @@ class RecordedEntry:
 
     def ask_lot(self) -> None:
         """Lot and expiry as they stand, typed anew."""
-        expiry = DayLine(self._context.words)
-        pack = Pack(self._context.words, expiry)
+        expiry = DayLine(self._context.words, self._context.model.today)
+        pack = Pack(self._context.words, self._context.model.today, expiry)
         pack.lot.setText(str(self._stands["lot"]))
         expiry.setText(str(self._stands["expiry"]))
         enlarge(pack.lot, expiry)
@@ -52,7 +52,7 @@ class RecordedEntry:
             parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
 
         def right() -> Fields:
-            codes = {"gtin": pack.gtin or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
+            codes = {"gtin": pack.code or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
             return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
 
         save = Choice(

@@ -55,7 +55,7 @@ class SettingsPage(CardPage):
         self.options = self._make_options()
         colours, scale, volume, paper, motion, lock = self.options.values()
         self.needling = NeedlingLockOption(model, self.fail)
-        self.emergency = EmergencyNumberField(model)
+        self.emergency = self._emergency()
         self.room = label("", "body", "soft", wrap=True)
         self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         language = label(self.say("language"), "body", "soft", wrap=True)
@@ -77,12 +77,16 @@ class SettingsPage(CardPage):
             self.trouble,
         )
         self.lay_out(Card(theme, inner, WIDE), *self._doors())
-        title, typed = model.words.say("window", "emergency"), {"number": self.emergency.field}
-        self.emergency.kept.connect(self.keep_typed(title, typed, lambda: Place("emergency")).done)
         theme.changed.connect(self._tell_room)
         if sound is not None:
             sound.changed.connect(self._tell_sound)
         self.show_settings(settings)
+
+    def _emergency(self) -> EmergencyNumberField:
+        made = EmergencyNumberField(self.model)
+        title = self.words.say("window", "emergency")
+        made.kept.connect(self.keep_typed(title, {"number": made.field}, lambda: Place("emergency")).done)
+        return made
 
     def _doors(self) -> list[QWidget]:
         """Return the buttons that lead to other pages, and the way out."""

@@ -13,7 +13,7 @@ from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
-from console.exchange.udi import Udi
+from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
@@ -51,8 +51,8 @@ class CreamForm(QWidget):
         self._label = SourceButton(context)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
-        self._expiry = DayLine(context.words)
-        self.pack = Pack(context.words, self._expiry)
+        self._expiry = DayLine(context.words, context.model.today)
+        self.pack = Pack(context.words, context.model.today, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
         lines = {
             "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
@@ -132,7 +132,7 @@ class CreamForm(QWidget):
             mass_mg=self._grams.whole,
             occluded=self._covered.value,
             area_mm2=self._area.whole,
-            gtin=self.pack.gtin,
+            gtin=self.pack.code,
             serial=self.pack.serial,
             despite=self._passed[1] if self._passed[0] == agent_stop(state, self.agent) else "",
         )
@@ -145,7 +145,7 @@ class CreamForm(QWidget):
 
     def _take_from(self, line: StockLine) -> None:
         """As if it had been scanned."""
-        self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
+        self.pack.take(known_pack(line.product.gtin, line.lot, line.expiry, line.serial))
 
     def _forget(self) -> None:
         for field in (self.pack, self._grams, self._area):

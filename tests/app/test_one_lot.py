@@ -1,0 +1,80 @@
+"""A lot is one lot, and a unit one unit, however its number was written; what was typed stays readable."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.app.recall import recall
+from console.app.scripts.interpreter import play
+from console.app.scripts.script_stage import Stage
+from console.core.names import lot_key
+from console.core.text.words import Words
+from resources import Texts
+from tests.support.refused import refused
+from tests.support.stage import stage
+
+WORDS = Words(Texts("en"))
+WRITTEN = [
+    "AB12", " ab 12", "AB\u00a01\u30002", "AB-12", "ab\u201112", "A\u2013B\u20141\u22122",
+    "\uff21\uff22\uff0d\uff11\uff12", "AB\u200b12", "a-b-1-2", "AB\t12", "AB\u204312",
+]  # fmt: skip
+SCRIPT = """\
+0:00:00  day 2026-03-09 10:00 Europe/Berlin
+0:00:00  operator osei "Dr A. Osei"
+0:00:00  client maya "Maya Lindqvist"
+0:00:00  keep cartridge "Tip 12" gtin=4012345678901
+0:00:00  keep glide "Gel"
+0:00:00  receive "Tip 12" 5 lot="AB 12" expiry=2026-04-30
+0:00:00  receive "Gel" 5 lot=AB12
+0:00:00  begin maya as=one
+0:01:00  @one product cartridge "Tip 12" lot=AB12 gtin=4012345678901
+0:01:10  @one product cartridge "Tip 12" lot=ab-12
+0:01:20  @one product glide "Gel" lot=AB–12
+"""
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Iterator[Stage]:
+    made = stage(tmp_path / "store")
+    with closing(made.store):
+        play(made, SCRIPT, "script")
+        yield made
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_one_lot_however_it_is_written(written: str) -> None:
+    assert lot_key(written) == "ab12"
+
+
+def test_what_is_another_lot_stays_another() -> None:
+    different = ["AB12", "AB13", "AB.12", "AB/12", "AB_12", "A812", "ÄB12"]
+    assert len({lot_key(each) for each in different}) == len(different)
+    assert {lot_key(each) for each in ("", " ", "-", "–")} == {""}
+
+
+@given(st.text(max_size=12))
+def test_a_key_is_its_own_key_in_either_case(text: str) -> None:
+    assert lot_key(lot_key(text)) == lot_key(text)
+    assert lot_key(text.casefold()) == lot_key(text) == lot_key(f" {text}\u2010")
+
+
+def test_the_shelf_has_one_line_of_it_as_it_was_written_first(played: Stage) -> None:
+    shelf = {(each.product.name, each.lot): each.on_hand for each in played.stock.levels().lines}
+    assert shelf == {("Tip 12", "AB 12"): 3, ("Gel", "AB12"): 4}
+
+
+@pytest.mark.parametrize("asked", ["AB12", "ａｂ‐12"])
+def test_a_recall_finds_all_of_it_as_it_was_typed_and_no_other_products(played: Stage, asked: str) -> None:
+    def found(product: str = "") -> list[tuple[str, str]]:
+        uses = recall(played.store, played.clinic, WORDS, asked, "UTC", 1_773_300_000_000, product).uses
+        return [(each.product, each.lot) for each in uses]
+
+    tip = played.stock.find("4012345678901")
+    assert tip
+    assert found(tip.id) == [("Tip 12", "AB12"), ("Tip 12", "ab-12")]
+    assert found() == [*found(tip.id), ("Gel", "AB–12")]
+    refused("recall-needs-lot", lambda: recall(played.store, played.clinic, WORDS, " - ", "UTC", 0))
