@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
+from console.core.product_codes import shown_code
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
@@ -38,7 +39,8 @@ class StockPage(CardPage):
         self._agents: tuple[Agent, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self.keys)
+        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
         self.change = button(self.say("change-product"), self.choose_product)
@@ -75,12 +77,13 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), done)
 
         save = Choice(self.say("count-now"), record, "primary")
-        self._ask(form, self.say("count-title"), save, line_text(self.words, line))
+        told = line_text(self.words, line)
+        self._ask(form, self.say("count-title"), save, told, told)
         return form
 
     def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.gtin if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.product_code if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -119,7 +122,7 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead)
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
@@ -131,12 +134,13 @@ class StockPage(CardPage):
         """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
             return
-        found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
+        code = scan.product_code
+        found = next((each for each in self.shelf.products if code and each.gtin == code), None)
         open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, DeliveryForm) and found is not None:
             open_form.take(found, scan)
         elif isinstance(open_form, ProductForm):
-            open_form.gtin.setText(scan.gtin)
+            open_form.gtin.setText(shown_code(code))
         elif found is not None:
             self.receive(scan, found)
         else:
@@ -177,10 +181,10 @@ class StockPage(CardPage):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "") -> None:
+    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "", of: str = "") -> None:
         self.tell("")
         self.form = form
-        self.prompt.ask(title, [save], lead, form)
+        self.prompt.ask(title, [save], lead, form, place=f"{title} {of}")
 
     def _record(
         self,
@@ -193,10 +197,15 @@ class StockPage(CardPage):
         stock = self.model.open_clinic.stock
 
         def finish(_: object) -> None:
+            self.model.drafts.arrived()
             self.tell(done)
             self.read_shelf(then)
 
-        self.run(lambda: change(stock), finish, refused)
+        def missed(text: str) -> None:
+            self.model.drafts.stayed()
+            (refused or self.fail)(text)
+
+        self.run(lambda: change(stock), finish, missed)
 
     @property
     def _none(self) -> str:
