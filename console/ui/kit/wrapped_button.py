@@ -1,5 +1,6 @@
 """A button whose text goes on in the next line where its place is too narrow for it."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -7,6 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from console.ui.kit.labels import enlarge
+
+PIECES = re.compile(r"[^ -]*-+|[^ -]+ *| +")
+"""What stays together: a word, or a part of one up to its hyphen."""
 
 
 class WrappedButton(QPushButton):
@@ -44,7 +48,7 @@ class WrappedButton(QPushButton):
         return QSize(self._wide(self._whole) + self._frame(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(map(self._wide, self._whole.split()), default=0)
+        widest = max((self._wide(piece.strip()) for piece in PIECES.findall(self._whole)), default=0)
         return QSize(widest + self._frame(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -68,12 +72,26 @@ class WrappedButton(QPushButton):
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         lines: list[str] = []
-        for word in self._whole.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._wide(longer) <= room:
+        for piece in PIECES.findall(self._whole):
+            longer = lines[-1] + piece if lines else piece
+            if lines and self._wide(longer.rstrip()) <= room:
                 lines[-1] = longer
             else:
-                lines.append(word)
-        shown = self._whole if self._wide(self._whole) <= room else "\n".join(lines)
+                lines.append(piece)
+        shown = self._whole if self._wide(self._whole) <= room else "\n".join(map(str.rstrip, lines))
         if self.text() != shown:
             self.setText(shown)
+        high = super().sizeHint().height()
+        if self.minimumHeight() != high:  # else a layout in little room would go by the stylesheet's, and cut a line
+            self.setMinimumHeight(high)
+
+
+class WrappedToggle(WrappedButton):
+    """Looks pressed while what it stands for holds; a press by itself changes nothing."""
+
+    def __init__(self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "") -> None:
+        super().__init__(text, pressed, kind, name)
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is until the state says otherwise."""
