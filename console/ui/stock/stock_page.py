@@ -84,7 +84,7 @@ class StockPage(CardPage):
 
     def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, _code(scan) if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.any_code if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -138,7 +138,7 @@ class StockPage(CardPage):
         """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
             return False
-        code = _code(scan)
+        code = scan.any_code
         found = next((each for each in self.shelf.products if code and each.gtin == code), None)
         open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, DeliveryForm) and (found is not None or not code):
@@ -215,8 +215,3 @@ class StockPage(CardPage):
     @property
     def _none(self) -> str:
         return self.words.say("format", "none")
-
-
-def _code(scan: Udi) -> str:
-    """Return the code of the product: of whichever reading has one."""
-    return next(filter(None, (each.product_code for each in (scan, *scan.others))), "")
