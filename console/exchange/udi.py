@@ -30,10 +30,10 @@ BEGINNINGS = ("(", "]", "01", "http")
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
 _OF_GS1 = frozenset({"", "C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
+_OF_RETAIL = frozenset({"E0", "E3", "E4", "I1"})
+"""Symbologies that hold a GTIN and nothing else."""
 _HIBC = re.compile(r"\+[A-Z][A-Z0-9]{3}|\[\)>\x1e?0[56]\x1d?\+")
 _GTIN_DIGITS = (8, 12, 13, 14)
-_UNMARKED = (GTIN, MADE, EXPIRY)
-"""Identifiers by which a code without prefix or brackets is taken for one of GS1, whatever follows."""
 _TIMED = "7003"
 """The identifier of an expiry with its time of day."""
 _SHOWN = 12
@@ -74,7 +74,8 @@ def _read_elements(symbology: str, content: str, year: int) -> Udi:
     content = content.strip(SEPARATOR)
     if content.startswith("("):
         return _join(printed_readings(content, year), year, "brackets")
-    found, as_it_stands = _elements(content, marked, symbology.startswith("E"), year)
+    found, as_it_stands = _elements(content, marked, symbology in _OF_RETAIL, year)
+    as_it_stands = as_it_stands and found != [] and _udi_of(found[0], year) != Udi()
     read = _join(found, year, "separator-lost")
     return read if as_it_stands or read.others else replace(read, doubts=(*read.doubts, "separator-missing"))
 
@@ -83,13 +84,22 @@ def _elements(content: str, marked: bool, retail: bool, year: int) -> tuple[list
     """Return the readings of a code, and whether the first is the code as it stands."""
     digits = content.isdigit() and len(content) in _GTIN_DIGITS
     trade: list[Elements] = [((GTIN, content.zfill(14)),)] if digits else []
-    if trade and (retail or has_check_digit(content)):
-        found, as_it_stands = ([], True) if retail else readings(content, year)
+    if retail:
+        return trade, True
+    if trade and not marked and has_check_digit(content):
+        found, as_it_stands = readings(content, year)
         return [*trade, *(each for each in found if as_it_stands and _proven(each, year))], True
     found, as_it_stands = readings(content, year)
-    if not marked and not content.startswith(_UNMARKED) and not any(_proven(each, year) for each in found):
+    if not (marked or _speaks_for_itself(content, year) or any(_proven(each, year) for each in found)):
         found = []
-    return (found, as_it_stands) if found else (trade, True)
+    return (found, as_it_stands) if found or marked else (trade, True)
+
+
+def _speaks_for_itself(content: str, year: int) -> bool:
+    """Whether a code without a mark begins as GS1's do: with a GTIN, or a day on which something was made or ends."""
+    return content.startswith(GTIN) or (
+        content.startswith((MADE, EXPIRY)) and pack_day(content[:2], content[2:8], year).day != ""
+    )
 
 
 def _proven(elements: Elements, year: int) -> bool:
@@ -127,9 +137,10 @@ def _udi_of(elements: Elements, year: int) -> Udi:
 
 def _join(found: list[Elements], year: int, doubt: Doubt) -> Udi:
     """Return the first of several readings with the others, which differ from it."""
-    first, *others = dict.fromkeys(_udi_of(each, year) for each in found) or [Udi()]
-    if first == Udi():
+    read = dict.fromkeys(_udi_of(each, year) for each in found)
+    if not read.keys() - {Udi()}:
         raise Refusal("scan-not-a-code")
+    first, *others = [each for each in read if each != Udi()]
     return replace(first, doubts=(*first.doubts, doubt), others=tuple(others)) if others else first
 
 
