@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from console.core.anatomy import Map, zone_of
 from console.core.next_action import zone_done
 from console.core.state import SessionState
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import holder
+from console.ui.kit.layouts import column, holder
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
@@ -73,11 +73,14 @@ class MapTabs(QWidget):
             self._group.addButton(made)
             self._tabs[name] = made
         self._figures = holder(self._bar)
-        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._across.setSpacing(GAP)
         self._across.addWidget(self._figures)
         self._across.addWidget(self.map, 1)
+        self._strips = column()
+        whole = column(self._strips, self._across, gap=GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._arranged: tuple[int, bool] | None = None
         self._beside = False
         self.shown = ""
@@ -87,8 +90,8 @@ class MapTabs(QWidget):
         self.turn(MAPS[0])
 
     def put_strip(self, strip: QWidget) -> None:
-        """Put it between the figures' names and the map."""
-        self._across.insertWidget(1, strip)
+        """Put it above the figures' names."""
+        self._strips.addWidget(strip)
 
     def tell(self, text: str) -> None:
         """Say after the figures' names how much is done."""
@@ -104,20 +107,22 @@ class MapTabs(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """One row of names above the map; where the map would be too low below them, one or two columns beside it."""
+        """One row of names above the map; where they or the map had no room, one or two columns beside it."""
         window, tabs = self.window().height(), self._tabs.values()
-        high = max(each.sizeHint().height() for each in tabs)
-        beside = self.height() - high - GAP < max(LEAST_SHARE * window, LEAST_PX if window >= HIGH_PX else 0)
+        least = max(LEAST_SHARE * window, LEAST_PX if window >= HIGH_PX else 0)
+        high, room = max(each.sizeHint().height() for each in tabs), self._across.geometry().height()
+        narrowest = max(each.minimumSizeHint().width() for each in tabs) + GAP
+        beside = room - high - GAP < least or len(tabs) * narrowest > self.width()
         needed = sum(each.sizeHint().width() + GAP for each in tabs)
         needed += self._tally.fontMetrics().horizontalAdvance(self._tally.text())
-        columns = len(tabs) if not beside else 1 if len(tabs) * (high + 2) <= self.height() else 2
+        columns = len(tabs) if not beside else 1 if len(tabs) * (high + 2) <= room else 2
         below = beside or needed > self.width()
         if (columns, below) != self._arranged:
             self._arranged, self._beside = (columns, below), beside
             self._lay(columns, below)
-        widest = max(each.minimumSizeHint().width() for each in tabs)
-        self._figures.setMaximumWidth(columns * (widest + GAP) if beside else MOST_PX)
-        self._bar.setVerticalSpacing(min(GAP, max(2, (self.height() - 4 * high) // 3)))
+        self._figures.setMinimumWidth(columns * narrowest if beside else 0)
+        self._figures.setMaximumWidth(columns * narrowest if beside else MOST_PX)
+        self._bar.setVerticalSpacing(min(GAP, max(2, (room - len(tabs) * high) // len(tabs))))
 
     def _lay(self, columns: int, below: bool) -> None:
         """Lay the names out in so many columns; what is done stands after them, or `below`; beside the map it has no
@@ -130,6 +135,8 @@ class MapTabs(QWidget):
         self._bar.setColumnStretch(len(self._tabs), int(not beside))
         for row in range(len(self._tabs) + 2):
             self._bar.setRowStretch(row, int(beside and row == rows + 1))
+        policy = QSizePolicy.Policy
+        self._figures.setSizePolicy(policy.Preferred if beside else policy.Ignored, policy.Preferred)
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
