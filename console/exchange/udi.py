@@ -17,10 +17,10 @@ from console.exchange.gs1 import (
     Elements,
     has_check_digit,
     is_proof,
-    printed_readings,
     readings,
 )
 from console.exchange.gs1_days import USES, pack_day
+from console.exchange.printed import printed_readings
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""

@@ -114,7 +114,7 @@ class MemoryQueries(MemoryLog):
             found += [
                 LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
-                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
+                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), view.begun_min,
                 )
                 for each in view.products
                 if each.lot_key == lot_key(lot)

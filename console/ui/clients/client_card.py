@@ -115,7 +115,7 @@ class ClientCard(QWidget):
         clear_layout(self._history)
         for view in history[:LAST]:
             signed = view.status == "signed"
-            day = self._words.day(self._words.day_of(view.begun_utc_ms))
+            day = self._words.day(self._words.day_of(view.begun_utc_ms, view.begun_min))
             day = self._say("history-line", day=day, number=view.number)
             done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
             done = self._words.listed((done, *(self._words.say("event", each) for each in view.remarks)), "list-long")

@@ -23,5 +23,5 @@ class LostBanner(Banner):
 
     def _line(self, each: ViewedSession) -> str:
         words, name = self._words, name_text(self._words, each.profile)
-        day = words.day(words.day_of(each.view.begun_utc_ms))
+        day = words.day(words.day_of(each.view.begun_utc_ms, each.view.begun_min))
         return words.say("home", "lost", name=name, day=day, number=each.view.number)

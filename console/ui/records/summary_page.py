@@ -9,9 +9,11 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.copies import Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.out_file import WriteError
 from console.app.ports import StoreError
 from console.app.session_number import session_number
+from console.core.days import begun_minutes
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.clients.client_name import name_text
@@ -101,7 +103,7 @@ class SummaryPage(QWidget):
         summary = self.summary
         if summary is None or not self.save_button.isEnabled():
             return
-        day = self._model.words.day_of(summary.state.begun.utc_ms).isoformat()
+        day = self._model.words.day_of(summary.state.begun.utc_ms, begun_minutes(summary.state)).isoformat()
         path = self.choose_file(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
             return
@@ -170,7 +172,7 @@ class SummaryPage(QWidget):
         count = self._view.show_bytes(summary.pdf)
         self._name.set_text(name_text(self._model.words, state.profile))
         words = self._model.words
-        day = words.day(words.day_of(state.begun.utc_ms))
+        day = words.day(words.day_of(state.begun.utc_ms, begun_minutes(state)))
         self._facts.setText(self._say("summary-title", day=day, number=number))
         self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)

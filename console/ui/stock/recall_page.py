@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from console.app.copies import WriteError
+from console.app.out_file import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
 from console.core.recall import LotUse, Recall, count_text, package_lines
 from console.core.stock import Product
@@ -16,6 +16,7 @@ from console.ui.kit.fields import Field
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import card, clear_layout, holder, section
+from console.ui.kit.local_formats import list_separator
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
 from console.ui.kit.theme import Theme
@@ -95,7 +96,11 @@ class RecallPage(CardPage):
         paper, size, clinic = model.dependencies.recall_list, self.paper, model.open_clinic.clinic
 
         def draw() -> bytes:
-            return as_csv(found, model.words) if form == "csv" else paper(with_clinic(clinic, found), size)
+            return (
+                as_csv(found, model.words, list_separator())
+                if form == "csv"
+                else paper(with_clinic(clinic, found), size)
+            )
 
         def write(data: bytes) -> WriteError | None:
             try:
