@@ -110,7 +110,9 @@ class MapTabs(QWidget):
         """One row of names above the map; where they or the map had no room, one or two columns beside it."""
         window, tabs = self.window().height(), self._tabs.values()
         least = max(LEAST_SHARE * window, LEAST_PX if window >= HIGH_PX else 0)
-        high, room = max(each.sizeHint().height() for each in tabs), self._across.geometry().height()
+        high, strips = max(each.sizeHint().height() for each in tabs), self._strips
+        above = strips.totalHeightForWidth(self.width()) if strips.hasHeightForWidth() else 0
+        room = self.height() - (above + GAP if above else 0)
         narrowest = max(each.minimumSizeHint().width() for each in tabs) + GAP
         beside = room - high - GAP < least or len(tabs) * narrowest > self.width()
         needed = sum(each.sizeHint().width() + GAP for each in tabs)
