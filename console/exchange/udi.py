@@ -1,13 +1,16 @@
-"""Reading the code on a pack: a barcode as a scanner types it, the line printed below it, or a web address."""
+"""Reading the code on a pack: a barcode as a scanner types it, the line printed below it, or a web address.
+
+GS1, HIBCC and IFA issue such codes; those of ICCBBA, for tissue and blood, are refused by their name.
+"""
 
 import re
 
 from msgspec.structs import replace
 
 from console.core.refusal import Refusal
-from console.exchange.contents import Doubt, Udi
+from console.exchange.contents import Doubt, Facts, Udi, contents_of, one_of
 from console.exchange.digital_link import is_link, link_elements
-from console.exchange.framing import SEPARATOR, unframe, unwrap, with_separators
+from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, unwrap, with_separators
 from console.exchange.gs1 import (
     EXPIRY,
     GTIN,
@@ -20,19 +23,22 @@ from console.exchange.gs1 import (
     readings,
 )
 from console.exchange.gs1_days import USES, pack_day
+from console.exchange.hibc import hibc_readings
+from console.exchange.ifa import ICCBBA, field_readings, pzn_reading
 from console.exchange.printed import printed_readings
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
-BEGINNINGS = ("(", "]", "01", "http")
+BEGINNINGS = ("(", "]", "01", "http", ENVELOPE, "+", "*+")
 """What a code begins with that somebody types, or a scanner as slow as a hand."""
+MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
+"""What nothing begins with but a code, however short it is."""
 
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
 _OF_GS1 = frozenset({"", "C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
 _OF_RETAIL = frozenset({"E0", "E3", "E4", "I1"})
 """Symbologies that hold a GTIN and nothing else."""
-_HIBC = re.compile(r"\+[A-Z][A-Z0-9]{3}|\[\)>\x1e?0[56]\x1d?\+")
 _GTIN_DIGITS = (8, 12, 13, 14)
 _TIMED = "7003"
 """The identifier of an expiry with its time of day."""
@@ -42,23 +48,46 @@ _SHOWN = 12
 def read_udi(text: str, year: int) -> Udi:
     """Return the contents of a scanned text, years of two digits as they are meant in `year`.
 
-    Raises Refusal: scan-empty, -too-long, -hibc, -link, -unknown-characters, -two-codes or -not-a-code.
+    Raises Refusal: scan-empty, -too-long, -hibc-unread, -iccbba, -envelope, -signs-lost, -link, -unknown-characters,
+    -two-codes or -not-a-code.
     """
     if len(text) > MOST:
         raise Refusal("scan-too-long", count=MOST)
     symbology, content = unframe(text)
     if not (symbology or content):
         raise Refusal("scan-empty")
-    if _HIBC.match(content):
-        raise Refusal("scan-hibc")
+    form, content = unwrap(content)
+    line = text.rstrip(LINE_ENDS)
+    issued = _issued_by_others(form, content.lstrip(SEPARATOR), line[len(line.rstrip(" ")) :], year)
+    if issued:
+        return one_of(map(contents_of, issued), "separator-lost")
     if is_link(content):
         return _read_link(content, year)
-    content = with_separators(unwrap(content))
+    symbology, content = ("d2" if form else symbology), with_separators(content)
     if foreign := _FOREIGN.findall(content):
+        if form:
+            raise Refusal("scan-envelope")
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
     if symbology not in _OF_GS1:
         raise Refusal("scan-not-a-code")
     return _read_elements(symbology, content, year)
+
+
+def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[Facts]:
+    """Return the readings of a code that another than GS1 issued; none of any other. Refusal.
+
+    blanks  those behind it: in an HIBC code they may be its last signs
+    """
+    if content.startswith(ICCBBA):
+        raise Refusal("scan-iccbba")
+    if content.lstrip("*").startswith("+"):
+        return hibc_readings(content + blanks, year)
+    if form == "06":
+        return field_readings([each for each in re.split("[\x1d\x1e]", content) if each], year)
+    if content.startswith(ENVELOPE) or form not in ("", "05"):
+        raise Refusal("scan-envelope")
+    pzn = pzn_reading(content)
+    return [pzn] if pzn else []
 
 
 def _read_link(content: str, year: int) -> Udi:
@@ -136,12 +165,7 @@ def _udi_of(elements: Elements, year: int) -> Udi:
 
 
 def _join(found: list[Elements], year: int, doubt: Doubt) -> Udi:
-    """Return the first of several readings with the others, which differ from it."""
-    read = dict.fromkeys(_udi_of(each, year) for each in found)
-    if not read.keys() - {Udi()}:
-        raise Refusal("scan-not-a-code")
-    first, *others = [each for each in read if each != Udi()]
-    return replace(first, doubts=(*first.doubts, doubt), others=tuple(others)) if others else first
+    return one_of((_udi_of(each, year) for each in found), doubt)
 
 
 def _visible(characters: list[str]) -> str:

@@ -17,8 +17,8 @@ TIP = "04012345678901"
 class Pack:
     """What a scanner read."""
 
-    def __init__(self, gtin: str = TIP, lot: str = "", expiry: str = "", serial: str = "") -> None:
-        self.gtin, self.lot, self.expiry, self.serial = gtin, lot, expiry, serial
+    def __init__(self, code: str = TIP, lot: str = "", expiry: str = "", serial: str = "") -> None:
+        self.product_code, self.lot, self.expiry, self.serial = code, lot, expiry, serial
 
 
 def filled(booth: Booth) -> Stock:

@@ -164,6 +164,21 @@ class Restless(QVBoxLayout):
         return 100 + min(self.asked, 60)
 
 
+def test_a_list_of_whole_things_cuts_none_of_them(qtbot: QtBot) -> None:
+    inside = QVBoxLayout()
+    inside.setSpacing(6)
+    made = BoundedList(inside, 168, whole=True)
+    for height in (50, 70, 90):
+        thing = QWidget()
+        thing.setFixedHeight(height)
+        inside.addWidget(thing)
+    whole = _shown(qtbot, made, 300)
+    assert whole.isVisible()
+    assert made.height() == 50 + 6 + 70
+    made.limit(40)
+    assert made.height() == 40, "where not even the first fits"
+
+
 def test_a_list_whose_height_brings_another_height_changes_it_twice_at_a_time(qtbot: QtBot) -> None:
     inside = Restless()
     made = BoundedList(inside, 500)

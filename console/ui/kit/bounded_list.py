@@ -10,8 +10,10 @@ PASSES = 2
 
 
 class BoundedList(QScrollArea):
-    def __init__(self, inside: QLayout, most: int) -> None:
+    def __init__(self, inside: QLayout, most: int, whole: bool = False) -> None:
+        """Of what scrolls, `whole` shows as many things as there is room for from top to bottom, and no part of one."""
         super().__init__()
+        self._whole = whole
         self._most: int | None = most
         self._fitting = self._keeping = False
         self._kept = 0
@@ -53,12 +55,26 @@ class BoundedList(QScrollArea):
             self.setFixedHeight(wanted)
         self._fitting = False
 
+    def _fitting_things(self, layout: QLayout, wide: int, most: int) -> int:
+        """Return the height of as many things as fit; all of it where not even the first does."""
+        fits, height = 0, 0
+        for each in (layout.itemAt(index) for index in range(layout.count())):
+            assert each is not None
+            if each.isEmpty():
+                continue
+            height += each.heightForWidth(wide) if each.hasHeightForWidth() else each.sizeHint().height()
+            fits = height if height <= most else fits
+            height += layout.spacing()
+        return fits or most
+
     def _wanted(self) -> int:
         layout = self._inner.layout()
         assert layout is not None
         wide = self.viewport().width()
         needed = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         wanted = needed if self._most is None else min(needed, self._most)
+        if self._whole and wanted < needed:
+            wanted = self._fitting_things(layout, wide, wanted)
         if self._keeping:
             wanted = self._kept = max(self._kept, wanted)
         return wanted

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from console.ui.kit.labels import label
 
 Area = TypeVar("Area", bound=QScrollArea)
+SCROLL_PX = 72
+"""The least of what scrolls that is in sight: one target."""
 Item = QWidget | QLayout | int
 """What a row or a column is made of; a number is a stretch."""
 
@@ -73,6 +75,7 @@ def scroll_over(area: Area, inner: QWidget) -> Area:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumHeight(SCROLL_PX)
     inner.setProperty("scrolled", True)
     inner.installEventFilter(_Ending(inner))
     area.setWidget(inner)

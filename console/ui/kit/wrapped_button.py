@@ -1,5 +1,6 @@
 """A button whose text goes on in the next line where its place is too narrow for it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -7,6 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from console.ui.kit.labels import enlarge
+
+PIECES = re.compile(r"[^ -]*-+|[^ -]+ *| +")
+"""What stays together: a word, or a part of one up to its hyphen."""
 
 
 class WrappedButton(QPushButton):
@@ -38,6 +42,7 @@ class WrappedButton(QPushButton):
         """Be as high as each of these texts would take, so that nothing moves when one of them is shown."""
         if tuple(others) != self._others:
             self._others = tuple(others)
+            self._fit()
             self.updateGeometry()
 
     def fit_into(self, width: int) -> None:
@@ -51,14 +56,12 @@ class WrappedButton(QPushButton):
         return QSize(wide + self._frame(), max(super().sizeHint().height(), self._kept_height()))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(map(self._wide, self._whole.split()), default=0)
+        widest = max((self._wide(piece.strip()) for piece in PIECES.findall(self._whole)), default=0)
         return QSize(widest + self._frame(), max(super().minimumSizeHint().height(), self._kept_height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        if self._others and event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -96,25 +99,28 @@ class WrappedButton(QPushButton):
         if self._wide(text) <= room:
             return text
         lines: list[str] = []
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._wide(longer) <= room:
+        for piece in PIECES.findall(text):
+            longer = lines[-1] + piece if lines else piece
+            if lines and self._wide(longer.rstrip()) <= room:
                 lines[-1] = longer
             else:
-                lines.append(word)
-        return "\n".join(lines)
+                lines.append(piece)
+        return "\n".join(map(str.rstrip, lines))
 
     def _fit(self) -> None:
         shown = self._broken(self._whole, self._room())
         if self.text() != shown:
             self.setText(shown)
+        high = max(super().sizeHint().height(), self._kept_height())
+        if self.minimumHeight() != high:  # else a layout in little room would go by the stylesheet's, and cut a line
+            self.setMinimumHeight(high)
 
 
 class WrappedToggle(WrappedButton):
-    """Looks pressed while what it stands for is so; a press by itself changes nothing."""
+    """Looks pressed while what it stands for holds; a press by itself changes nothing."""
 
-    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
-        super().__init__(text, pressed, "tab")
+    def __init__(self, text: str, pressed: Callable[[], object], kind: str = "tab", name: str = "") -> None:
+        super().__init__(text, pressed, kind, name)
         self.setCheckable(True)
 
     def nextCheckState(self) -> None:

@@ -1,16 +1,17 @@
-"""What stands on a pack: lot and expiry, typed or filled in by a scan; a scan brings the GTIN and the serial too."""
+"""What stands on a pack: lot and expiry, typed or filled in by a scan, which brings product code and serial too."""
 
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.core.text.words import Words
-from console.exchange.contents import ASKED, Udi
-from console.exchange.udi import BEGINNINGS, read_udi
+from console.exchange.contents import ASKED, Udi, known_pack
+from console.exchange.udi import BEGINNINGS, MARKED, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import clear_layout, column
@@ -33,7 +34,7 @@ class Pack(QWidget):
         super().__init__()
         self._words, self._today, self.expiry = words, today, expiry
         self.lot = QLineEdit()
-        self.gtin = self.serial = ""
+        self.code = self.serial = self._link = ""
         self._said = label("", "small", wrap=True)
         self._ways = column(gap=6)
         self.setLayout(column(self._said, self._ways, gap=6))
@@ -61,24 +62,26 @@ class Pack(QWidget):
     def clear(self) -> None:
         self.lot.clear()
         self.expiry.clear()
-        self.gtin = self.serial = ""
+        self.code = self.serial = self._link = ""
         clear_layout(self._ways)
         self.hide()
 
     def _fill(self, udi: Udi) -> None:
-        """Of a second code for the same pack only what stands in it; another GTIN is another pack."""
-        if udi.gtin and self.gtin not in ("", udi.gtin):
+        """Of a second code for the same pack only what stands in it; another product's is another pack."""
+        if udi.product_code and self.code not in ("", udi.product_code):
             self.clear()
         clear_layout(self._ways)
         if udi.lot:
             self.lot.setText(udi.lot)
         if udi.expiry:
             self.expiry.setText(udi.expiry)
-        self.gtin, self.serial = udi.gtin or self.gtin, udi.serial or self.serial
+        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
         doubts = self._doubts(udi, asked=False)
-        read_as = pack_text(
-            self._words, Udi(self.gtin, made=udi.made, serial=self.serial, days=udi.days), self._today()
-        )
+        if udi.link and self._link not in ("", udi.link):
+            doubts.append(self._words.say("scan", "link-differs"))
+        self._link = udi.link or self._link
+        known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
+        read_as = pack_text(self._words, known, self._today())
         self._say([f"{'⚠' if doubts else '✓'} {read_as}", *doubts], "warn" if doubts else "ok")
         self.filled.emit()
 
@@ -100,12 +103,13 @@ class Pack(QWidget):
     def _typed(self) -> None:
         """The line below the code, or the code of a scanner as slow as a hand, typed where the lot goes."""
         text = self.lot.text().strip()
-        if len(text) < CODE_FROM or not text.lower().startswith(BEGINNINGS):
+        begun = text.lower().startswith(BEGINNINGS) and len(text) >= CODE_FROM
+        if not begun and not text.startswith(MARKED):
             return
         try:
             found = read_udi(text, self._today().year)
         except Refusal:
             return
-        if found.gtin:
+        if found.product_code or found.link:
             self.lot.clear()
             self.take(found)

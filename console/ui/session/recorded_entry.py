@@ -52,7 +52,7 @@ class RecordedEntry:
             parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
 
         def right() -> Fields:
-            codes = {"gtin": pack.gtin or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
+            codes = {"gtin": pack.code or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
             return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
 
         save = Choice(

@@ -66,7 +66,8 @@ class RecallPage(CardPage):
         if not scan.lot:
             return
         self.lot.edit.setText(scan.lot)
-        at = next((at for at, each in enumerate(self._products, 1) if scan.gtin and each.gtin == scan.gtin), 0)
+        code = scan.product_code
+        at = next((at for at, each in enumerate(self._products, 1) if code and each.gtin == code), 0)
         self.product.setCurrentIndex(at)
         self.search()
 

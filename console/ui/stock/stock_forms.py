@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.app.stock import MOST
 from console.core.events import StockUse
+from console.core.product_codes import shown_code
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
@@ -29,10 +30,10 @@ USES: tuple[StockUse, ...] = get_args(StockUse)
 
 
 class PackCode(Protocol):
-    """What a scan read off a pack; "" is not on it. The expiry is an ISO day, the GTIN has 14 digits."""
+    """What a scan read off a pack; "" is not on it. The expiry is an ISO day."""
 
     @property
-    def gtin(self) -> str: ...
+    def product_code(self) -> str: ...
     @property
     def lot(self) -> str: ...
     @property
@@ -115,11 +116,11 @@ class ProductForm(QWidget):
 
     def __init__(
         self, words: Words, theme: Theme, agents: Sequence[Agent], groups: Sequence[Group], known: Product | None,
-        gtin: str,
+        code: str,
     ) -> None:  # fmt: skip
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
-        self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(known.gtin if known else gtin)
+        self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else code))
         self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
         self.use.setCurrentIndex(USES.index(known.use if known else "cartridge"))

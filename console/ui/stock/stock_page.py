@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
+from console.core.product_codes import shown_code
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
@@ -80,7 +81,7 @@ class StockPage(CardPage):
 
     def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.gtin if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.product_code if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -131,12 +132,13 @@ class StockPage(CardPage):
         """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
             return
-        found = next((each for each in self.shelf.products if scan.gtin and each.gtin == scan.gtin), None)
+        code = scan.product_code
+        found = next((each for each in self.shelf.products if code and each.gtin == code), None)
         open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, DeliveryForm) and found is not None:
             open_form.take(found, scan)
         elif isinstance(open_form, ProductForm):
-            open_form.gtin.setText(scan.gtin)
+            open_form.gtin.setText(shown_code(code))
         elif found is not None:
             self.receive(scan, found)
         else:

@@ -11,7 +11,7 @@ from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
-from console.exchange.contents import Udi
+from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
@@ -127,7 +127,7 @@ class CreamForm(QWidget):
             mass_mg=self._grams.whole,
             occluded=self._covered.value,
             area_mm2=self._area.whole,
-            gtin=self.pack.gtin,
+            gtin=self.pack.code,
             serial=self.pack.serial,
             despite=self._passed[1] if self._passed[0] == agent_stop(state, self.agent) else "",
         )
@@ -140,7 +140,7 @@ class CreamForm(QWidget):
 
     def _take_from(self, line: StockLine) -> None:
         """As if it had been scanned."""
-        self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
+        self.pack.take(known_pack(line.product.gtin, line.lot, line.expiry, line.serial))
 
     def _forget(self) -> None:
         for field in (self.pack, self._grams, self._area):

@@ -108,7 +108,6 @@ class ZoneCard(QWidget):
     def step_depth(self, by: int) -> None:
         """One setting of the device up or down, in sight; the engine says which limit stops it."""
         to_top(self._area)
-        self._area.ensureWidgetVisible(self._depth, 0, 0)
         state = self._context.model.session
         if state is None or not self.zone:
             return
