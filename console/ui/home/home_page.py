@@ -24,6 +24,7 @@ from console.ui.kit.theme import Theme
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
+from console.ui.shell.unsaved import unsaved_text
 from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
@@ -60,7 +61,7 @@ class HomePage(QWidget):
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys)
+        self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
         self._mark, self._grid, self._signed_list = (
@@ -123,14 +124,14 @@ class HomePage(QWidget):
             self._new.click()
 
     def leave(self) -> None:
-        """Close the program; while a session is open, ask first: nobody would be reminded."""
-        if not self.cards:
+        """Close the program; while a session is open, or something typed is lost, ask first."""
+        unsaved, open_ = unsaved_text(self._model), len(self.cards)
+        if not open_ and not unsaved:
             self.close_program.emit()
             return
         choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
-        self.prompt.ask(
-            self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
-        )
+        title = self._say("close-while-open", count=open_) if open_ else self._say("close-ask")
+        self.prompt.ask(title, choices, f"{unsaved} {self._say('close-while-open-long') if open_ else ''}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -155,14 +156,16 @@ class HomePage(QWidget):
         for each in self.cards:
             each.hide()
             each.deleteLater()
+        named = {each.view.client: each.profile for each in (*found.lost, *found.signed)}
+        named |= {each.state.client: each.state.profile for each in found.open}
         self.cards = [
-            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
+            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit, named)
             for digit, each in enumerate(found.open, start=1)
         ]
-        self._lost_banner.show_lost(found.lost)
+        self._lost_banner.show_lost(found.lost, named)
         self._columns = 0
         self._place_cards()
-        self._signed_list.show_signed(found.signed)
+        self._signed_list.show_signed(found.signed, named)
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
         banners = (self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from console.app.today import ViewedSession
 from console.core.text.words import Words
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import Clients, name_among
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, row
 from console.ui.kit.whole_name import WholeName
@@ -21,18 +21,18 @@ class SignedToday(QVBoxLayout):
         self._words, self._summary, self._say = words, summary, partial(words.say, "home")
         self.setSpacing(12)
 
-    def show_signed(self, signed: Sequence[ViewedSession]) -> None:
-        """Show these in place of what stood there."""
+    def show_signed(self, signed: Sequence[ViewedSession], named: Clients) -> None:
+        """Show these in place of what stood there; `named` are the clients who are named on the page."""
         clear_layout(self)
         for done in signed:
-            self.addWidget(self._line(done))
+            self.addWidget(self._line(done, named))
         if not signed:
             self.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
 
-    def _line(self, done: ViewedSession) -> QFrame:
+    def _line(self, done: ViewedSession, named: Clients) -> QFrame:
         view = done.view
         name = WholeName("body")
-        name.set_text(name_text(self._words, done.profile))
+        name.set_text(name_among(self._words, view.client, done.profile, named))
         line = self._say("signed-line", time=self._words.clock_time(view.ended_utc_ms or 0), number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._words.say("clients", "summary"), partial(self._summary, view.id), "tab", aloud)

@@ -90,7 +90,8 @@ class CreamCorrections:
 
         save = Choice(self._say("correct-these"), partial(self._entry(cream).correct_changed, right), "primary")
         form = holder(column(area, grams, cover, gap=12))
-        self._context.prompt.ask(self._say("correct-amount-title"), [save], extra=form)
+        title = self._say("correct-amount-title")
+        self._context.prompt.ask(title, [save], extra=form, place=f"{title} {cream.on.event}")
 
     def correct(self, cream: Application, fields: Fields) -> None:
         """Why, and then they are put right."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import name_text, shares_name
 from console.ui.kit.labels import ElidedLabel, button, chip, hint, label, let_wrap, mark
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip
@@ -71,6 +71,9 @@ class TopBar(QFrame):
         self._name.set_text(name_text(self._words, profile) if profile else none)
         years = age(profile.born, self._words.day_of(state.begun.utc_ms)) if profile else None
         facts = [str(years)] if years is not None else []
+        others = {each.client: each.profile for each in self._model.open_sessions}
+        if profile and shares_name(self._words, state.client, profile, others):
+            facts.append(self._words.iso_day(profile.born) or self._words.say("clients", "born-open"))
         if profile and profile.skin:
             facts.append(self.say("skin-type", type=SKIN_TYPES[profile.skin - 1]))
         self._facts.setText(" · ".join(facts))

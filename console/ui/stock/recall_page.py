@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.app.out_file import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
-from console.core.recall import LotUse, Recall, count_text, package_lines
+from console.core.recall import LotUse, Recall, client_text, count_text, package_lines
 from console.core.stock import Product
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
@@ -154,12 +154,12 @@ class RecallPage(CardPage):
         if operator is not None and not may and found.uses:
             self.tell(self.say("may-not-export", name=operator.name))
         for line in found.uses[:SHOWN]:
-            self._list.addWidget(self._line(line))
+            self._list.addWidget(self._line(found, line))
 
-    def _line(self, found: LotUse) -> QWidget:
+    def _line(self, listed: Recall, found: LotUse) -> QWidget:
         words = self.words
         name = WholeName()
-        name.set_text(found.name or words.say("summary", "erased"))
+        name.set_text(client_text(listed, found, words))
         visit = words.say("recall", "number", number=found.number)
         by, contact = words.isolate(found.operator), words.isolate(found.contact)
         when = " · ".join(filter(None, (words.iso_day(found.day), visit, by, contact)))

@@ -39,7 +39,8 @@ class StockPage(CardPage):
         self._agents: tuple[Agent, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self.keys)
+        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
         self.change = button(self.say("change-product"), self.choose_product)
@@ -76,7 +77,8 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), done)
 
         save = Choice(self.say("count-now"), record, "primary")
-        self._ask(form, self.say("count-title"), save, line_text(self.words, line))
+        told = line_text(self.words, line)
+        self._ask(form, self.say("count-title"), save, told, told)
         return form
 
     def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
@@ -120,7 +122,7 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead)
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
@@ -179,10 +181,10 @@ class StockPage(CardPage):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "") -> None:
+    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "", of: str = "") -> None:
         self.tell("")
         self.form = form
-        self.prompt.ask(title, [save], lead, form)
+        self.prompt.ask(title, [save], lead, form, place=f"{title} {of}")
 
     def _record(
         self,
@@ -195,10 +197,15 @@ class StockPage(CardPage):
         stock = self.model.open_clinic.stock
 
         def finish(_: object) -> None:
+            self.model.drafts.arrived()
             self.tell(done)
             self.read_shelf(then)
 
-        self.run(lambda: change(stock), finish, refused)
+        def missed(text: str) -> None:
+            self.model.drafts.stayed()
+            (refused or self.fail)(text)
+
+        self.run(lambda: change(stock), finish, missed)
 
     @property
     def _none(self) -> str:

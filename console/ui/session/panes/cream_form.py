@@ -24,7 +24,9 @@ from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
@@ -45,12 +47,16 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._left_out: dict[str, Remark] = {}
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
-        self._label = label("", "small", "soft", wrap=True)
+        self._label = SourceButton(context)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
         self._expiry = DayLine(context.words, context.model.today)
         self.pack = Pack(context.words, context.model.today, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
+        lines = {
+            "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
+        }  # fmt: skip
+        self.typed = CreamDraft(context, lines, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())
@@ -75,7 +81,7 @@ class CreamForm(QWidget):
         if not agent:
             self.agent = ""
             self._name.setText(self._context.say("choose-agent"))
-            self._label.setText("")
+            self._label.tell("")
 
     def choose(self, state: SessionState, agent: str) -> None:
         """What was told of one cream is not taken for another."""
@@ -85,7 +91,8 @@ class CreamForm(QWidget):
         self.pass_stop(None, "")
         self.agent = agent
         self._name.setText(known.label)
-        self._label.setText(self._context.say("agent-source", source=known.remove_by_min.source or "–"))
+        source = known.remove_by_min.source
+        self._label.tell(known.label, self._context.say("agent-source", source=source) if source else "")
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:
@@ -115,6 +122,7 @@ class CreamForm(QWidget):
             return
         body = self.body(state)
         self._zones = None
+        self.typed.send()
         self._context.propose(body, ago_min * MINUTE_MS)
 
     def body(self, state: SessionState) -> CreamOn:

@@ -39,7 +39,7 @@ class NumbingPane(Pane):
         self._seen = False, 0
         self._form = CreamForm(context)
         self._card = CreamCard(context, self._add)
-        self._dose = DoseLines(context.words, across=True)
+        self._dose = DoseLines(context, across=True)
         self._ring = Ring(context.theme)
         self._applied = label("", "small", "soft", wrap=True)
         self._heading = label(context.say("numbing"), "title", strong=True)
@@ -55,6 +55,7 @@ class NumbingPane(Pane):
         if state.id != self._of:  # nothing that was entered for another client is taken for this one
             self._of = state.id
             self._form.keep(self._list.begin(state, self._form.agent))
+        self._put_back(state)
         self._list.show_state(state)
         if not any(each.number == self._shown and not each.off for each in state.applications):
             self._shown = state.on[0].number if state.on else 0
@@ -84,6 +85,14 @@ class NumbingPane(Pane):
         state, large = self.model.session, self.context.theme.large
         self._heading.setVisible(not large and state is not None and len(state.on) < 2)
         (self._below if large else self._second).addWidget(self._card.buttons)
+
+    def _put_back(self, state: SessionState) -> None:
+        """What whoever is here typed of a cream for this session before, unless something speaks against that cream."""
+        agent = self._form.typed.agent_for(state)
+        if agent in state.protocol.agent and not against(state, agent):
+            self._list.choose(agent)
+            self._form.choose(state, agent)
+            self._form.typed.put_back()
 
     def tick(self, state: SessionState) -> None:
         cream = self._application(state)

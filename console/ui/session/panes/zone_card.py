@@ -18,9 +18,11 @@ from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
 from console.ui.kit.layouts import column, holder, row, scroll_area, to_top
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import published_text
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.leave_out import LeaveOut
 from console.ui.session.panes.sub_area_list import SubAreaList
+from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
@@ -43,7 +45,7 @@ class ZoneCard(QWidget):
         self._less = self._big("−", partial(self.step_depth, -1), context.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), context.say("deeper"))
         self._limit = label("", "small", "ink", strong=True, wrap=True)
-        self._limits = label("", "small", "soft", wrap=True)
+        self._limits = SourceButton(context, "limits-why")
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft", wrap=True)
         self._history = ZoneHistory(context)
@@ -156,15 +158,14 @@ class ZoneCard(QWidget):
         limit = depth_limit(state, zone)
         self._limit.setText(self._binds(limit) if limit else self._context.say("no-limit"))
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
-        self._limits.setText(self._others(state, zone, limit))
+        self._limits.tell(words.zone(state.protocol, zone), *self._sources(state, zone))
         known = state.protocol.zone.get(zone)
         self._range.setVisible(known is not None and known.suggest_mm is not None)
         if known and known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
             outside = words.outside_range(known, depth)
             mark(self._range, tone="warn" if outside else "soft")
-            published = self._context.say("published", low=low, high=high, source=known.source)
-            self._range.setText(f"{outside}, {known.source}" if outside else published)
+            self._range.setText(outside or self._context.say("published", low=low, high=high))
 
     def _binds(self, limit: Limit) -> str:
         """Which limit binds, and where it stands."""
@@ -173,17 +174,19 @@ class ZoneCard(QWidget):
         by = "" if limit.by == "operator" else self._context.say(f"by-{limit.by}")
         return self._context.say(code, depth=depth, by=by)
 
-    def _others(self, state: SessionState, zone: str, binding: Limit | None) -> str:
-        """The three that do not bind, and the source of the one that does."""
-        known = {each.by: each for each in depth_limits(state, zone)}
-        none = self._context.say("limit-none")
-        told = []
+    def _sources(self, state: SessionState, zone: str) -> list[str]:
+        """Every limit with its source, who set none, and what is published of the zone: a line each."""
+        words, told, open_ = self._context.words, [], []
+        limits = {each.by: each for each in depth_limits(state, zone)}
         for by in get_args(Binding):
-            if binding is None or by != binding.by:
-                depth = self._context.words.mm(known[by].um) if by in known else none
-                told.append(self._context.say(f"limit-{by}", depth=depth))
-        said = self._context.say("limit-others", others=self._context.words.listed(told))
-        return f"{binding.source} · {said}" if binding and binding.source else said
+            name, limit = self._context.say(f"by-{by}"), limits.get(by)
+            if limit is None:
+                open_.append(name)
+                continue
+            code = "limit-source" if limit.source else "limit-of"
+            told.append(self._context.say(code, depth=words.mm(limit.um), by=name, source=limit.source))
+        told += [self._context.say("limits-open", by=words.listed(open_))] if open_ else []
+        return [*told, published_text(words, state.protocol.zone.get(zone), "published-source")]
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)
