@@ -176,14 +176,8 @@ class CreamForm(QWidget):
             return say("minutes-ago", minutes=minutes, time=at) if minutes else say("minutes-none")
 
         pad = MinutesPad(self._context.words, read)
-        took = Choice(
-            say("went-on-then"),
-            lambda: self.put_on(pad.minutes),
-            "primary",
-            may=lambda: bool(pad.minutes),
-            digit=NO_DIGIT,
-        )
-        prompt.ask(say("when-on"), [took], extra=pad)
+        then, told = (lambda: self.put_on(pad.minutes)), (lambda: bool(pad.minutes))
+        prompt.ask(say("when-on"), [Choice(say("went-on-then"), then, "primary", may=told, digit=NO_DIGIT)], extra=pad)
         pad.taken.connect(lambda: prompt.press(0))
         pad.setFocus()
 

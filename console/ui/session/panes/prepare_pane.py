@@ -172,7 +172,7 @@ class PreparePane(Pane):
     def _arrange(self) -> None:
         """Device, plan and marking stand beside the map, where a longer name moves nothing. With large text the map has
         no room to lose: they stand in the side card, the first two above all that scrolls there."""
-        large, theme = self._large, self.context.theme
+        large, theme = self.context.theme.large, self.context.theme
         self._choices.arrange(beside=large)
         for question in self._questions.values():
             question.arrange(large)
@@ -184,10 +184,6 @@ class PreparePane(Pane):
         self._choices.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
         self.tabs.marking.button.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
 
-    @property
-    def _large(self) -> bool:
-        return self.context.theme.large
-
     def _build(self, state: SessionState) -> None:
         clear_layout(self._list)
         self._questions = {}
@@ -195,7 +191,7 @@ class PreparePane(Pane):
             if rule.asked:
                 made = Question(rule.text, self.context.say("yes"), self.context.say("no"))
                 made.answered.connect(partial(self._screening.answer, rule))
-                made.arrange(self._large)
+                made.arrange(self.context.theme.large)
                 self._questions[rule.id] = made
                 self._list.addWidget(made)
 
