@@ -41,6 +41,7 @@ class PromptCard(QFrame):
         self.say(said)
         clear_layout(self._grid)
         clear_layout(self._extra)
+        self._buttons = ()
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)

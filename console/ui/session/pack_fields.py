@@ -1,6 +1,6 @@
 """What stands on a pack: lot and expiry, typed or filled in by a scan, which brings product code and serial too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -66,20 +66,31 @@ class Pack(QWidget):
         clear_layout(self._ways)
         self.hide()
 
+    @property
+    def aside(self) -> dict[str, str]:
+        """What was scanned and stands in no field."""
+        return {"code": self.code, "serial": self.serial, "link": self._link}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have it as it was scanned before, and say it."""
+        self.code, self.serial, self._link = scanned["code"], scanned["serial"], scanned["link"]
+        if self.code or self.serial:
+            self._say([f"✓ {pack_text(self._words, known_pack(self.code, serial=self.serial), self._today())}"], "ok")
+
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another product's is another pack."""
         if udi.product_code and self.code not in ("", udi.product_code):
             self.clear()
         clear_layout(self._ways)
-        if udi.lot:
-            self.lot.setText(udi.lot)
-        if udi.expiry:
-            self.expiry.setText(udi.expiry)
-        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
         doubts = self._doubts(udi, asked=False)
         if udi.link and self._link not in ("", udi.link):
             doubts.append(self._words.say("scan", "link-differs"))
         self._link = udi.link or self._link
+        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
+        if udi.lot:
+            self.lot.setText(udi.lot)
+        if udi.expiry:
+            self.expiry.setText(udi.expiry)
         known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
         read_as = pack_text(self._words, known, self._today())
         self._say([f"{'⚠' if doubts else '✓'} {read_as}", *doubts], "warn" if doubts else "ok")

@@ -64,7 +64,7 @@ class StockPage(CardPage):
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
         if scan is not None and product is not None:
             form.take(product, scan)
-        self._ask_delivery(form)
+        self._ask_delivery(form, of=scan.product_code if scan else "")
         return form
 
     def count(self, line: StockLine) -> CountForm:
@@ -87,7 +87,7 @@ class StockPage(CardPage):
         self._ask_name(form, known, scan)
         return form
 
-    def _ask_delivery(self, form: DeliveryForm, lead: str = "") -> None:
+    def _ask_delivery(self, form: DeliveryForm, lead: str = "", of: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
 
         def record() -> None:
@@ -97,7 +97,7 @@ class StockPage(CardPage):
             def again(text: str) -> None:
                 form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else (), self.model.today)
                 form.restore(product, typed)
-                self._ask_delivery(form, f"⚠ {text}")
+                self._ask_delivery(form, f"⚠ {text}", of)
 
             self._record(
                 lambda stock: stock.receive(product.id, typed.lot, typed.expiry, typed.serial, typed.count), done,
@@ -105,7 +105,7 @@ class StockPage(CardPage):
             )  # fmt: skip
 
         save = Choice(self.say("take-in-now"), record, "primary", may=form.expiry.readable)
-        self._ask(form, self.say("take-in-title"), save, lead)
+        self._ask(form, self.say("take-in-title"), save, lead, of)
 
     def _ask_name(self, form: ProductForm, known: Product | None, scan: PackCode | None, lead: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
@@ -122,7 +122,8 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
+        of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, of)
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
