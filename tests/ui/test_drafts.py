@@ -160,8 +160,8 @@ def test_no_pack_gets_the_name_of_another_and_each_keeps_its_code(desk: RunScree
         QTest.keyClicks(form()._name, typed)
     desk.key(ESCAPE)
     ask_product(desk.page.context, first)
-    pack = form()._pack
-    assert (form()._name.text(), pack.lot.text(), pack.code, pack.serial) == ("Hyalu", "AB12", first.gtin, "S9")
+    kept = form()._pack
+    assert (form()._name.text(), kept.lot.text(), kept.code, kept.serial) == ("Hyalu", "AB12", first.gtin, "S9")
     desk.key(ESCAPE)
     ask_product(desk.page.context)
     assert form()._name.text() == "by hand"
