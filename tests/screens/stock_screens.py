@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from console.app.stock import Stock
 from console.core.events import ProductUsed
 from console.core.stock import Product
+from console.exchange.contents import Udi
+from console.exchange.udi import read_udi
 from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm
@@ -14,11 +16,13 @@ from tests.support.booth import Booth
 TIP = "04012345678901"
 
 
-class Pack:
-    """What a scanner read."""
+LOST = read_udi(f"01{TIP}10C16-093317280229", 2026)
+"""A code of which a scanner dropped the separator behind the lot."""
 
-    def __init__(self, code: str = TIP, lot: str = "", expiry: str = "", serial: str = "") -> None:
-        self.product_code, self.lot, self.expiry, self.serial = code, lot, expiry, serial
+
+def pack(lot: str = "", expiry: str = "", serial: str = "") -> Udi:
+    """What a scanner read."""
+    return Udi(TIP, lot, expiry, serial=serial)
 
 
 def filled(booth: Booth) -> Stock:
@@ -43,7 +47,7 @@ def stock(booth: Booth) -> Iterator[str]:
     booth.settle()
     page = booth.one(StockPage)
     yield "stock-nothing"
-    page.take_scan(Pack(lot="C16-0933"))
+    page.take_scan(pack(lot="C16-0933"))
     booth.settle()
     yield "stock-new-product"
     page.prompt.close_sheet()
@@ -51,10 +55,14 @@ def stock(booth: Booth) -> Iterator[str]:
     page.load()
     booth.settle()
     yield "stock"
-    page.take_scan(Pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
+    page.take_scan(pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
     booth.settle()
     assert isinstance(page.form, DeliveryForm)
     yield "stock-scanned"
+    page.take_scan(LOST)
+    booth.settle()
+    yield "stock-asked"
+    booth.press("None of these")
     page.form.count.setText("0")
     booth.press("Put on the shelf")
     booth.settle()
@@ -75,6 +83,10 @@ def recall(booth: Booth) -> Iterator[str]:
     booth.settle()
     page = booth.one(RecallPage)
     yield "recall"
+    page.take_scan(LOST)
+    booth.settle()
+    yield "recall-asked"
+    booth.press("None of these")
     page.search()
     booth.settle()
     yield "recall-which-lot"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
+from console.exchange.udi import read_udi
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
@@ -17,7 +18,7 @@ from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
-from tests.screens.stock_screens import TIP, Pack, filled, recall, stock, used
+from tests.screens.stock_screens import LOST, TIP, filled, pack, recall, stock, used
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 
@@ -60,7 +61,7 @@ def test_nothing_is_wrong_with_these_screens(booth: Booth, walk: object) -> None
 
 def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: Booth) -> None:
     page = page_of(booth)
-    page.take_scan(Pack(lot="L1", expiry="2027-05-31", serial="S1"))
+    page.take_scan(pack(lot="L1", expiry="2027-05-31", serial="S1"))
     booth.settle()
     naming = page.form
     assert isinstance(naming, ProductForm)
@@ -84,13 +85,42 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
 def test_a_second_scan_goes_into_the_open_form(booth: Booth) -> None:
     filled(booth)
     page = page_of(booth)
-    page.take_scan(Pack(lot="A"))
+    page.take_scan(pack(lot="A"))
     booth.settle()
     form = page.form
-    page.take_scan(Pack(lot="B", expiry="2027-05-31"))
+    page.take_scan(pack(lot="B", expiry="2027-05-31"))
     assert page.form is form
     assert isinstance(form, DeliveryForm)
     assert (form.lot.text(), form.expiry.iso) == ("B", "2027-05-31")
+
+
+def test_what_a_scan_leaves_open_is_asked_before_it_comes_on_the_shelf_or_is_searched(booth: Booth) -> None:
+    """A lot without its separator; then a code of HIBC's second kind, which names no product."""
+    filled(booth)
+    page = page_of(booth)
+    page.take_scan(LOST)
+    booth.settle()
+    form = page.form
+    assert isinstance(form, DeliveryForm)
+    assert (form.lot.text(), form.settled()) == ("", False)
+    booth.press("GTIN 04012345678901 · lot C16-0933 · expires 29 Feb 2028")
+    assert (form.lot.text(), form.expiry.iso, form.settled()) == ("C16-0933", "2028-02-29", True)
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    assert (page.form, form.lot.text(), form.product.gtin) == (form, "A1234", TIP)
+    page.prompt.close_sheet()
+    page.recall.emit("")
+    booth.settle()
+    found = booth.window.page
+    assert isinstance(found, RecallPage)
+    found.take_scan(LOST)
+    assert found.lot.text == ""
+    booth.press("None of these")
+    assert (found.lot.text, found.result) == ("", None)
+    found.take_scan(LOST)
+    booth.settle()
+    booth.press("GTIN 04012345678901 · lot C16-0933 · expires 29 Feb 2028")
+    booth.settle()
+    assert (found.lot.text, found.result is not None) == ("C16-0933", True)
 
 
 def test_a_count_by_keys_alone(booth: Booth) -> None:
@@ -194,11 +224,11 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     booth.console.go(routes.RECALL)
     booth.settle()
     found = booth.one(RecallPage)
-    found.take_scan(Pack(lot="C16-0933"))
+    found.take_scan(pack(lot="C16-0933"))
     booth.settle()
     assert found.product.currentText() == "16-needle cartridge, sterile"
     assert found.counts.text() == "1 client, 1 session."
-    found.take_scan(Pack())
+    found.take_scan(pack())
     assert found.lot.text == "C16-0933"
 
 

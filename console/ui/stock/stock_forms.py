@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Protocol, get_args
+from typing import get_args
 
 from msgspec import Struct
 from PySide6.QtGui import QIntValidator
@@ -16,30 +16,19 @@ from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
 from console.core.text.words import Words
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Tick
 from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
+from console.ui.kit.scan_reading import ScanReading
 from console.ui.kit.theme import Theme
 
 CAPTION_PX, READING_PX = 150, 26
 """The width of what a field is for, and the height of how a day was read, as drawn."""
 USES: tuple[StockUse, ...] = get_args(StockUse)
-
-
-class PackCode(Protocol):
-    """What a scan read off a pack; "" is not on it. The expiry is an ISO day."""
-
-    @property
-    def product_code(self) -> str: ...
-    @property
-    def lot(self) -> str: ...
-    @property
-    def expiry(self) -> str: ...
-    @property
-    def serial(self) -> str: ...
 
 
 class DeliveryInput(Struct, frozen=True):
@@ -66,7 +55,9 @@ class DeliveryForm(QWidget):
             ("product", self._product_list), ("lot", self.lot), ("expiry", self.expiry), ("serial", self.serial),
             ("count", self.count),
         )  # fmt: skip
-        self.setLayout(column(_lay_out(theme, [(say(code), field) for code, field in fields])))
+        self._reading = ScanReading(words, today)
+        self._reading.taken.connect(self._fill)
+        self.setLayout(column(self._reading, _lay_out(theme, [(say(code), field) for code, field in fields])))
 
     @property
     def product(self) -> Product:
@@ -83,9 +74,17 @@ class DeliveryForm(QWidget):
             field.setText(text)
         self.count.setText("" if typed.count < 0 else str(typed.count))
 
-    def take(self, product: Product, scan: PackCode) -> None:
-        """Fill in what the pack says; the rest stays as it is."""
-        self._pick(product)
+    def take(self, product: Product | None, scan: Udi) -> None:
+        """Fill in what the pack says, or ask which reading of it is right; the rest stays as it is."""
+        if product is not None:
+            self._pick(product)
+        self._reading.take(scan)
+
+    def settled(self) -> bool:
+        """Whether nothing is left to choose of a scan, and the day is one; else that has the focus."""
+        return self._reading.settled() and self.expiry.readable()
+
+    def _fill(self, scan: Udi) -> None:
         for field, text in ((self.lot, scan.lot), (self.expiry, scan.expiry), (self.serial, scan.serial)):
             if text:
                 field.setText(text)
