@@ -9,7 +9,7 @@ from typing import Literal
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-Place = Literal["new", "file", "stream", "other"]
+Place = Literal["new", "file", "device", "pipe", "other"]
 
 
 class WriteError(Exception):
@@ -21,24 +21,28 @@ class WriteError(Exception):
 
 
 def place_of(path: Path) -> Place:
-    """Return what stands there, behind a link too: nothing, a file, a pipe or terminal, or what takes no file."""
+    """Return what stands there, behind a link too: nothing, a file, a device, a pipe, or what takes no bytes."""
     try:
         mode = path.stat().st_mode
     except OSError:
         return "new"
     if stat.S_ISREG(mode):
         return "file"
-    return "stream" if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) else "other"
+    return "device" if stat.S_ISCHR(mode) else "pipe" if stat.S_ISFIFO(mode) else "other"
 
 
 def write_out(path: Path, data: bytes) -> None:
     """Write a file beside the place, then put it there; a link stays, and what it names is written. WriteError.
 
-    "no-file" where something else stands there than a file.
+    A device is given the bytes; "no-file" for a pipe, at which nobody may read, and for whatever else is no file.
     """
-    if place_of(path) not in ("new", "file"):
+    place = place_of(path)
+    if place in ("pipe", "other"):
         raise WriteError("no-file", "")
     try:
+        if place == "device":
+            write_into(path, data)
+            return
         target = path.resolve()
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".stipple-")
         try:
@@ -52,6 +56,12 @@ def write_out(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise write_error(error) from error
+
+
+def write_into(path: Path, data: bytes) -> None:
+    """Give a device or a pipe the bytes. OSError."""
+    with path.open("wb") as stream:
+        stream.write(data)
 
 
 def write_error(error: OSError) -> WriteError:

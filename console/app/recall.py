@@ -102,5 +102,5 @@ def _read(
     return LotUse(
         day_in(zone, each.begun_utc_ms, each.begun_min).isoformat(), each.client, each.name, each.contact, each.number,
         words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial,
-        tuple(map(labels, each.zones)), each.operator, each.session,
+        tuple(map(labels, each.zones)), each.operator, each.session, each.born,
     )  # fmt: skip

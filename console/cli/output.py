@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from console.app.out_file import WriteError, place_of, write_out
+from console.app.out_file import WriteError, place_of, write_into, write_out
 from console.cli.command_dependencies import CommandDependencies, Failure, allow_place
 from console.cli.process_guard import StreamLost
 
@@ -27,8 +27,8 @@ class Output(Struct, frozen=True):
         try:
             if self.path == STANDARD:
                 _write_standard(data)
-            elif place_of(self.path) == "stream":
-                _write_into(self.path, data)
+            elif place_of(self.path) == "pipe":
+                write_into(self.path, data)
             else:
                 write_out(self.path, data)
         except WriteError as error:
@@ -85,8 +85,3 @@ def _write_standard(data: bytes) -> None:
         raise
     except OSError as error:
         raise StreamLost(error.errno, error.strerror) from error
-
-
-def _write_into(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from console.app.stock import Stock
 from console.core.events import ProductUsed
 from console.core.stock import Product
-from console.exchange.contents import Udi
-from console.exchange.udi import read_udi
+from console.exchange.contents import Udi, known_pack
 from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm
@@ -16,13 +15,9 @@ from tests.support.booth import Booth
 TIP = "04012345678901"
 
 
-LOST = read_udi(f"01{TIP}10C16-093317280229", 2026)
-"""A code of which a scanner dropped the separator behind the lot."""
-
-
 def pack(lot: str = "", expiry: str = "", serial: str = "") -> Udi:
     """What a scanner read."""
-    return Udi(TIP, lot, expiry, serial=serial)
+    return known_pack(TIP, lot, expiry, serial)
 
 
 def filled(booth: Booth) -> Stock:
@@ -55,14 +50,16 @@ def stock(booth: Booth) -> Iterator[str]:
     page.load()
     booth.settle()
     yield "stock"
+    booth.window.scanned.emit(f"01{TIP}1525063017991231" + "10AB1221SER9")
+    booth.settle()
+    yield "stock-scan-asked"
+    booth.press(f"GTIN {TIP} · lot AB12 ")
+    booth.settle()
+    yield "stock-scan-expired"
     page.take_scan(pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
     booth.settle()
     assert isinstance(page.form, DeliveryForm)
     yield "stock-scanned"
-    page.take_scan(LOST)
-    booth.settle()
-    yield "stock-asked"
-    booth.press("None of these")
     page.form.count.setText("0")
     booth.press("Put on the shelf")
     booth.settle()
@@ -83,10 +80,6 @@ def recall(booth: Booth) -> Iterator[str]:
     booth.settle()
     page = booth.one(RecallPage)
     yield "recall"
-    page.take_scan(LOST)
-    booth.settle()
-    yield "recall-asked"
-    booth.press("None of these")
     page.search()
     booth.settle()
     yield "recall-which-lot"

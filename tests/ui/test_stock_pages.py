@@ -18,7 +18,7 @@ from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
-from tests.screens.stock_screens import LOST, TIP, filled, pack, recall, stock, used
+from tests.screens.stock_screens import TIP, filled, pack, recall, stock, used
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 
@@ -94,33 +94,35 @@ def test_a_second_scan_goes_into_the_open_form(booth: Booth) -> None:
     assert (form.lot.text(), form.expiry.iso) == ("B", "2027-05-31")
 
 
-def test_what_a_scan_leaves_open_is_asked_before_it_comes_on_the_shelf_or_is_searched(booth: Booth) -> None:
-    """A lot without its separator; then a code of HIBC's second kind, which names no product."""
+def test_a_scan_is_asked_about_and_told_as_in_a_session(booth: Booth) -> None:
     filled(booth)
     page = page_of(booth)
-    page.take_scan(LOST)
+    booth.window.scanned.emit(f"01{TIP}17991231" + "10AB1221SER9")
     booth.settle()
     form = page.form
     assert isinstance(form, DeliveryForm)
-    assert (form.lot.text(), form.settled()) == ("", False)
-    booth.press("GTIN 04012345678901 · lot C16-0933 · expires 29 Feb 2028")
-    assert (form.lot.text(), form.expiry.iso, form.settled()) == ("C16-0933", "2028-02-29", True)
+    assert (form.lot.text(), form.ready()) == ("", False)
+    assert booth.window.focusWidget().accessibleName().endswith("serial SER9")
+    booth.press(f"GTIN {TIP} · lot AB12 · expired 31 Dec 1999")
+    assert (form.lot.text(), form.serial.text(), form.expiry.iso) == ("AB12", "SER9", "1999-12-31")
+    assert form.expiry.reading.text() == "⚠ 31 Dec 1999: expired"
+    booth.window.scanned.emit("]d215270630" + "10L2")
+    assert (form.lot.text(), form.scanned.accessibleName()) == ("L2", "✓ best before 30 Jun 2027")
+    assert booth.window.scan_routing._line is None
+
+
+def test_a_code_that_names_no_product_goes_into_a_delivery(booth: Booth) -> None:
+    """The second of the two codes of a pack of HIBCC."""
+    filled(booth)
+    page = page_of(booth)
     page.take_scan(read_udi("+$A1234GU", 2026))
-    assert (page.form, form.lot.text(), form.product.gtin) == (form, "A1234", TIP)
+    form = page.form
+    assert isinstance(form, DeliveryForm)
+    assert form.lot.text() == "A1234"
     page.prompt.close_sheet()
-    page.recall.emit("")
-    booth.settle()
-    found = booth.window.page
-    assert isinstance(found, RecallPage)
-    found.take_scan(LOST)
-    assert found.lot.text == ""
-    booth.press("None of these")
-    assert (found.lot.text, found.result) == ("", None)
-    found.take_scan(LOST)
-    booth.settle()
-    booth.press("GTIN 04012345678901 · lot C16-0933 · expires 29 Feb 2028")
-    booth.settle()
-    assert (found.lot.text, found.result is not None) == ("C16-0933", True)
+    naming = page.name(None, pack())
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    assert naming.gtin.text() == TIP
 
 
 def test_a_count_by_keys_alone(booth: Booth) -> None:
@@ -230,6 +232,12 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     assert found.counts.text() == "1 client, 1 session."
     found.take_scan(pack())
     assert found.lot.text == "C16-0933"
+    booth.window.scanned.emit("(10)C16-0933(21)X")
+    booth.settle()
+    assert (found.lot.text, found.result) == ("C16-0933", None)
+    booth.press("lot C16-0933(21)X")
+    booth.settle()
+    assert (found.lot.text, found.counts.text()) == ("C16-0933(21)X", "No session has this lot on record.")
 
 
 @pytest.mark.parametrize(("rights", "sees"), [(("see-log",), True), (("treat", "pass-stop", "print"), False)])

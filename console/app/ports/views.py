@@ -24,6 +24,7 @@ class LotUseView(Struct, frozen=True):
     product: ProductView
     zones: tuple[str, ...] = ()
     begun_min: int | None = None
+    born: str = ""
 
 
 class ClientSession(SessionView, frozen=True, kw_only=True):

@@ -12,13 +12,13 @@ from console.core.text.words import Words
 from console.exchange.contents import Udi, known_pack
 from console.exchange.udi import BEGINNINGS, MARKED, read_udi
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.scan_reading import ScanReading
+from console.ui.kit.scanned_pack import ScannedPack
 
 CODE_FROM = 16
 """Signs: no lot is so long that begins as a code does."""
 
 
-class Pack(ScanReading):
+class Pack(ScannedPack):
     """`lot` and `expiry` stand where the form has them; this itself is the line of what was scanned, below them.
 
     Of a code that can be read in more than one way nothing is filled in until somebody has chosen.
@@ -29,17 +29,17 @@ class Pack(ScanReading):
 
     def __init__(self, words: Words, today: Callable[[], date], expiry: DayLine) -> None:
         super().__init__(words, today)
-        self.expiry = expiry
-        self.lot = QLineEdit()
+        self.expiry, self.lot = expiry, QLineEdit()
         self.code = self.serial = self._link = ""
-        self.taken.connect(self._fill)
+        self.chosen.connect(self._fill)
+        self.declined.connect(self.lot.setFocus)
         self.lot.editingFinished.connect(self._typed)
 
     def clear(self) -> None:
-        super().clear()
         self.lot.clear()
         self.expiry.clear()
         self.code = self.serial = self._link = ""
+        self.forget()
 
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another product's is another pack."""
@@ -50,10 +50,10 @@ class Pack(ScanReading):
         if udi.expiry:
             self.expiry.setText(udi.expiry)
         self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
-        differs = [self._words.say("scan", "link-differs")] if udi.link and self._link not in ("", udi.link) else []
+        differs = bool(udi.link) and self._link not in ("", udi.link)
         self._link = udi.link or self._link
-        known = known_pack(self.code, serial=self.serial)
-        self.tell(replace(known, made=udi.made, days=udi.days, doubts=udi.doubts), differs)
+        known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
+        self.tell(known, udi, [self._words.say("scan", "link-differs")] if differs else [])
         self.filled.emit()
 
     def _typed(self) -> None:

@@ -40,7 +40,8 @@ class StockPage(CardPage):
         self._agents: tuple[Agent, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self.keys)
+        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
         self.change = button(self.say("change-product"), self.choose_product)
@@ -64,7 +65,7 @@ class StockPage(CardPage):
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
         self._ask_delivery(form)
         if scan is not None:
-            form.take(product, scan)
+            form.take(product or form.product, scan)
         return form
 
     def count(self, line: StockLine) -> CountForm:
@@ -77,12 +78,13 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.count(line.product.id, line.lot, line.serial, number, reason), done)
 
         save = Choice(self.say("count-now"), record, "primary")
-        self._ask(form, self.say("count-title"), save, line_text(self.words, line))
+        told = line_text(self.words, line)
+        self._ask(form, self.say("count-title"), save, told, told)
         return form
 
     def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.product_code if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.any_code if scan else "")
         self._ask_name(form, known, scan)
         return form
 
@@ -103,7 +105,7 @@ class StockPage(CardPage):
                 refused=again,
             )  # fmt: skip
 
-        save = Choice(self.say("take-in-now"), record, "primary", may=form.settled)
+        save = Choice(self.say("take-in-now"), record, "primary", may=form.ready)
         self._ask(form, self.say("take-in-title"), save, lead)
 
     def _ask_name(self, form: ProductForm, known: Product | None, scan: Udi | None, lead: str = "") -> None:
@@ -121,7 +123,7 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead)
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
@@ -129,21 +131,25 @@ class StockPage(CardPage):
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
         self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
-    def take_scan(self, scan: Udi) -> None:
+    def scan_form(self) -> bool:
+        return self.form is not None and self.prompt.isVisible()
+
+    def take_scan(self, scan: Udi) -> bool:
         """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
-            return
-        code = scan.product_code
+            return False
+        code = scan.any_code
         found = next((each for each in self.shelf.products if code and each.gtin == code), None)
         open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, DeliveryForm) and (found is not None or not code):
-            open_form.take(found, scan)
+            open_form.take(found or open_form.product, scan)
         elif isinstance(open_form, ProductForm):
             open_form.gtin.setText(shown_code(code) or open_form.gtin.text())
         elif found is not None or (not code and self.shelf.products):
             self.receive(scan, found)
         else:
             self.name(None, scan)
+        return True
 
     def load(self) -> None:
         self.tell("")
@@ -180,10 +186,10 @@ class StockPage(CardPage):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "") -> None:
+    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "", of: str = "") -> None:
         self.tell("")
         self.form = form
-        self.prompt.ask(title, [save], lead, form)
+        self.prompt.ask(title, [save], lead, form, place=f"{title} {of}")
 
     def _record(
         self,
@@ -196,10 +202,15 @@ class StockPage(CardPage):
         stock = self.model.open_clinic.stock
 
         def finish(_: object) -> None:
+            self.model.drafts.arrived()
             self.tell(done)
             self.read_shelf(then)
 
-        self.run(lambda: change(stock), finish, refused)
+        def missed(text: str) -> None:
+            self.model.drafts.stayed()
+            (refused or self.fail)(text)
+
+        self.run(lambda: change(stock), finish, missed)
 
     @property
     def _none(self) -> str:
