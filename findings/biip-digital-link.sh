@@ -2,7 +2,7 @@
 # biip: what GS1DigitalLinkURI.parse() makes of web addresses that the standard of GS1 Digital Link allows.
 #
 # One expects: any path may stand in front, so the key is looked for from the end; pairs behind the question mark are parted by
-#   "&" or ";"; a day that is none leaves the rest of the pack readable.
+#   "&" or ";" (queryStringDelim of the grammar of 1.2); a day that is none leaves the rest of the pack readable.
 # What happens: the first step of the path that is a key counts, so that a shop's own /01/ or /00/ in front refuses the whole
 #   address. With ";" the lot silently takes the expiry in: lot "A;17=270630", and no expiry at all. 31 February refuses all,
 #   by the computer's own clock for the century. A slash at the end refuses, too.
