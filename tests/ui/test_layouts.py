@@ -246,6 +246,12 @@ def test_a_french_keyboard_in_a_session_on_a_sheet_and_in_a_note(desk: RunScreen
     for code, text in ((11, "é"), (15, "-"), (20, ")")):
         keyboard.place(code, text)
     assert focused().toPlainText() == "é-)"  # type: ignore[attr-defined]
+    dead = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Dead_Circumflex, Qt.KeyboardModifier.NoModifier, 34, 0, 0, ""
+    )
+    dead.setTimestamp(keyboard.at + 400)
+    handle = desk.window.windowHandle()
+    assert not desk.window.scan_routing.scanner.eventFilter(handle, dead), "it belongs to the letter that comes next"
 
 
 def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:

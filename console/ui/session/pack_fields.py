@@ -1,6 +1,6 @@
 """What stands on a pack: lot and expiry, typed or filled in by a scan, which brings product code and serial too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -43,17 +43,28 @@ class Pack(ScannedPack):
         self.code = self.serial = self._link = ""
         self.forget()
 
+    @property
+    def aside(self) -> dict[str, str]:
+        """What was scanned and stands in no field."""
+        return {"code": self.code, "serial": self.serial, "link": self._link}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have it as it was scanned before, and say it."""
+        self.code, self.serial, self._link = scanned["code"], scanned["serial"], scanned["link"]
+        if self.code or self.serial:
+            self.tell(known_pack(self.code, serial=self.serial), Udi())
+
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another product's is another pack."""
         if udi.product_code and self.code not in ("", udi.product_code):
             self.clear()
+        differs = bool(udi.link) and self._link not in ("", udi.link)
+        self._link = udi.link or self._link
+        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
         if udi.lot:
             self.lot.setText(udi.lot)
         if udi.expiry:
             self.expiry.setText(udi.expiry)
-        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
-        differs = bool(udi.link) and self._link not in ("", udi.link)
-        self._link = udi.link or self._link
         known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
         self.tell(known, udi, [self._words.say("scan", "link-differs")] if differs else [])
         self.filled.emit()
