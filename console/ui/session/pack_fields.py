@@ -1,6 +1,6 @@
 """What stands on a pack: lot and expiry, typed or filled in by a scan, which brings product code and serial too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -14,6 +14,8 @@ from console.exchange.udi import BEGINNINGS, MARKED, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.scanned_pack import ScannedPack
 
+LONGEST_LOT = 20
+"""Signs of a lot in any code."""
 CODE_FROM = 16
 """Signs: no lot is so long that begins as a code does."""
 
@@ -41,17 +43,28 @@ class Pack(ScannedPack):
         self.code = self.serial = self._link = ""
         self.forget()
 
+    @property
+    def aside(self) -> dict[str, str]:
+        """What was scanned and stands in no field."""
+        return {"code": self.code, "serial": self.serial, "link": self._link}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have it as it was scanned before, and say it."""
+        self.code, self.serial, self._link = scanned["code"], scanned["serial"], scanned["link"]
+        if self.code or self.serial:
+            self.tell(known_pack(self.code, serial=self.serial), Udi())
+
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another product's is another pack."""
         if udi.product_code and self.code not in ("", udi.product_code):
             self.clear()
+        differs = bool(udi.link) and self._link not in ("", udi.link)
+        self._link = udi.link or self._link
+        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
         if udi.lot:
             self.lot.setText(udi.lot)
         if udi.expiry:
             self.expiry.setText(udi.expiry)
-        self.code, self.serial = udi.product_code or self.code, udi.serial or self.serial
-        differs = bool(udi.link) and self._link not in ("", udi.link)
-        self._link = udi.link or self._link
         known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
         self.tell(known, udi, [self._words.say("scan", "link-differs")] if differs else [])
         self.filled.emit()
@@ -60,12 +73,12 @@ class Pack(ScannedPack):
         """The line below the code, or the code of a scanner as slow as a hand, typed where the lot goes."""
         text = self.lot.text().strip()
         begun = text.lower().startswith(BEGINNINGS) and len(text) >= CODE_FROM
-        if not begun and not text.startswith(MARKED):
+        if not begun and len(text) <= LONGEST_LOT and not text.startswith(MARKED):
             return
         try:
             found = read_udi(text, self._today().year)
         except Refusal:
             return
-        if found.product_code or found.link:
+        if found.any_code or found.link:
             self.lot.clear()
             self.take(found)

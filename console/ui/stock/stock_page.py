@@ -63,7 +63,7 @@ class StockPage(CardPage):
             self.name(None)
             return None
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
-        self._ask_delivery(form)
+        self._ask_delivery(form, of=scan.product_code if scan else "")
         if scan is not None:
             form.take(product or form.product, scan)
         return form
@@ -88,7 +88,7 @@ class StockPage(CardPage):
         self._ask_name(form, known, scan)
         return form
 
-    def _ask_delivery(self, form: DeliveryForm, lead: str = "") -> None:
+    def _ask_delivery(self, form: DeliveryForm, lead: str = "", of: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
 
         def record() -> None:
@@ -98,7 +98,7 @@ class StockPage(CardPage):
             def again(text: str) -> None:
                 form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else (), self.model.today)
                 form.restore(product, typed)
-                self._ask_delivery(form, f"⚠ {text}")
+                self._ask_delivery(form, f"⚠ {text}", of)
 
             self._record(
                 lambda stock: stock.receive(product.id, typed.lot, typed.expiry, typed.serial, typed.count), done,
@@ -106,7 +106,7 @@ class StockPage(CardPage):
             )  # fmt: skip
 
         save = Choice(self.say("take-in-now"), record, "primary", may=form.ready)
-        self._ask(form, self.say("take-in-title"), save, lead)
+        self._ask(form, self.say("take-in-title"), save, lead, of)
 
     def _ask_name(self, form: ProductForm, known: Product | None, scan: Udi | None, lead: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
@@ -123,7 +123,8 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
+        of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, of)
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
