@@ -28,6 +28,8 @@ class KeyPress(Struct, frozen=True):
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     text: str = ""
     at: int = 0
+    chord: int = 0
+    """The how manieth press of Alt it was made with."""
 
     @property
     def printable(self) -> bool:
