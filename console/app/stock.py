@@ -12,7 +12,8 @@ from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
 from console.core.names import lot_key, one_line
-from console.core.products import allow_codes, iso_day, unit_key
+from console.core.product_codes import kept_code
+from console.core.products import allow_codes, iso_day
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine, expiry_counts, stock_lines
 
@@ -81,9 +82,9 @@ class Stock:
         body = StockCounted(product, lot, serial, count, one_line(reason, "code-unreadable"))
         self._store.append(self._clinic.event(body))
 
-    def find(self, gtin: str) -> Product | None:
-        """Return the product with this code, as scanned; None if there is none."""
-        wanted = unit_key(gtin, "")[0]
+    def find(self, code: str) -> Product | None:
+        """Return the product with this code, as scanned or typed; None if there is none."""
+        wanted = kept_code(code)
         return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
 
     def levels(self) -> StockLevels:

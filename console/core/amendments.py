@@ -97,8 +97,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         allow_late(target.body, max(0, ago_ms), t)
     history = (*state.history, replace(event, body=body))
     after = judge(state.protocol, history)
-    impossible = (each for each in _newly_broken(state, after).values() if each.code not in BENDABLE)
-    for refusal in impossible:
+    for refusal in (each for each in _newly_broken(state, after).values() if each.code not in BENDABLE):
         raise Refusal("correction-impossible", why=refusal)
     after = _by_time(after, fold(state.protocol, history))
     broken = _newly_broken(state, after)

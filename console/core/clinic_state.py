@@ -26,7 +26,7 @@ from console.core.events import (
 from console.core.limits import DEEPEST_UM
 from console.core.names import one_line, readable_name, same_key
 from console.core.people import Operator
-from console.core.products import allow_gtin, unit_key
+from console.core.product_codes import allow_product_code, kept_code
 from console.core.refusal import Refusal
 from console.core.stock import Product
 
@@ -173,9 +173,9 @@ def _check_number(number: str) -> str:
 
 def _check_product(state: ClinicState, body: ProductNamed) -> ProductNamed:
     """Names and codes tell products apart."""
-    gtin = body.gtin.strip()
-    allow_gtin(gtin)
-    named = replace(body, name=readable_name(body.name), gtin=unit_key(gtin, "")[0])
+    code = kept_code(body.gtin)
+    allow_product_code(code)
+    named = replace(body, name=readable_name(body.name), gtin=code)
     for other in state.products.values():
         same = other.use == named.use and same_key(other.name) == same_key(named.name)
         if other.id != named.product and (same or (named.gtin and other.gtin == named.gtin)):

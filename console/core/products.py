@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from console.core.days import YEARS, session_day
 from console.core.events import CreamOn, ProductUsed, SessionBody
 from console.core.limits import DEEPEST_UM
+from console.core.product_codes import allow_code_form, code_key
 from console.core.protocol_parts import Situation
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -55,20 +56,6 @@ def allow_codes(*texts: str) -> None:
             raise Refusal("code-unreadable")
 
 
-def allow_gtin(text: str) -> None:
-    """Raise Refusal where the text is no GTIN: 8, 12, 13 or 14 digits, the last a check digit. "" is allowed."""
-    _allow_form(text)
-    digits = [int(digit) for digit in text.zfill(14)]
-    if (sum(digits[0:13:2]) * 3 + sum(digits[1:13:2]) + digits[13]) % 10:
-        raise Refusal("gtin-check")
-
-
-def _allow_form(gtin: str) -> None:
-    """Raise Refusal by form alone: a pack's code is recorded as printed, even where its check digit is wrong."""
-    if gtin and not (gtin.isascii() and gtin.isdigit() and len(gtin) in (8, 12, 13, 14)):
-        raise Refusal("gtin-form")
-
-
 def iso_day(text: str, years: range = YEARS) -> date:
     """Return the day of YYYY-MM-DD that somebody entered. Raises Refusal, also for a year beyond these."""
     try:
@@ -83,9 +70,9 @@ def iso_day(text: str, years: range = YEARS) -> date:
 
 
 def allow_pack(body: ProductEvent) -> None:
-    """Raise Refusal where lot, serial number or GTIN can't be what a pack says."""
+    """Raise Refusal where lot, serial number or product code can't be what a pack says."""
     allow_codes(body.lot, body.serial)
-    _allow_form(body.gtin)
+    allow_code_form(body.gtin)
 
 
 def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
@@ -134,8 +121,8 @@ def use_deviations(state: SessionState, body: ProductEvent, at: Moment) -> tuple
 
 
 def unit_key(gtin: str, serial: str) -> tuple[str, str]:
-    """Return the key of one unit: its GTIN padded to 14 digits, and its serial number."""
-    return gtin.zfill(14) if gtin else "", serial.strip()
+    """Return the key of one unit: its product's code, and its serial number."""
+    return code_key(gtin), serial.strip()
 
 
 def _expired(state: SessionState, body: ProductEvent, t: int) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from console.core.events import StockUse
 from console.core.names import lot_key, same_key
 from console.core.people import joined_groups
-from console.core.products import unit_key
+from console.core.product_codes import code_key, item_of
 
 StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
 LotKey = tuple[str, str, str]
@@ -18,7 +18,7 @@ LotKey = tuple[str, str, str]
 
 
 class Product(Struct, frozen=True):
-    """A product that the clinic keeps. `agent`: a numbing agent's id in the protocol, or ""; gtin: 14 digits or ""."""
+    """A product that the clinic keeps. `agent`: a numbing agent's id in the protocol, or ""; gtin: its code."""
 
     id: str
     name: str
@@ -80,7 +80,7 @@ class StockLine(Struct, frozen=True):
 
 def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> Product | None:
     """Return the product that was used, by its code where both have one, else by agent or name; None for none."""
-    wanted = unit_key(gtin, "")[0]
+    wanted = code_key(gtin)
     known = list(products)
     by_code = next((each for each in known if wanted and each.gtin == wanted), None)
     if by_code:
@@ -103,20 +103,15 @@ def held_by(products: Iterable[Product], use: str, name: str, gtin: str, agent: 
     A code of another pack of it, or another kind that it was put down as, makes it no other. Of several that may be
     meant all counts; () where nobody said it.
     """
-    known, item = [each for each in products if each.holds], _item(gtin)
+    known, item = [each for each in products if each.holds], item_of(gtin)
     called = same_key(name)
     tiers = (
-        [each for each in known if item and _item(each.gtin) == item],
+        [each for each in known if item and item_of(each.gtin) == item],
         [each for each in known if each.use == use and same_key(each.name) == called],
         [each for each in known if same_key(each.name) == called],
         [each for each in known if agent and each.agent == agent],
     )
     return joined_groups(each.holds for each in next(filter(None, tiers), []))
-
-
-def _item(gtin: str) -> str:
-    """Return what the codes of all packs of one item share: all but the first digit of 14, and the check digit."""
-    return unit_key(gtin, "")[0][1:13]
 
 
 def stock_lines(

@@ -1,117 +1,190 @@
 """Parsing a GS1 code into elements, also where a scanner may have dropped a separator."""
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
-from datetime import date
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from console.exchange.framing import SEPARATOR
+from console.exchange.gs1_days import USES, may_be_day
 
 Elements = tuple[tuple[str, str], ...]
 """Identifier and value of each element, in the order of the code."""
 
-SEPARATOR = "\x1d"
 GTIN, MADE, EXPIRY, LOT, SERIAL = "01", "11", "17", "10", "21"
 MOST_READINGS = 4
 
-_BRACKETS = re.compile(r"\((\d{2,4})\)")
-_LONGEST = 20
 _HEAD, _TAIL = 3, 4
-"""Characters that a lot or serial needs before, and the element in it needs itself, to be taken for two elements."""
-_TRIED = 200
-_YEARS = range(2010, 2061)
-"""Years in which six digits within a lot are taken for a day."""
+"""Characters that a value needs before, and the element in it needs itself, to be taken for two elements."""
+_LONGEST = 150
+"""Characters without a separator in which lost ones are looked for: the codes of packs have fewer."""
+_WEIGHED = 12
+"""Readings of an end of the code that are kept."""
+_USUAL = frozenset({LOT, SERIAL, "240", "241", "250"})
+"""Identifiers of packs whose values have no form of their own."""
+_BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
 
 
-def gs1_day(value: str) -> date | None:
-    """Return the day of YYMMDD in this century, None for no day; day 00 is the month's last."""
-    if not re.fullmatch(r"[0-9]{6}", value):
-        return None
-    year, month, number = 2000 + int(value[:2]), int(value[2:4]), int(value[4:])
-    try:
-        return date(year, month, number or monthrange(year, month)[1])
-    except ValueError:
-        return None
+class Piece:
+    """What stands between two separators.
 
+    seen    identifiers that were read before it
+    strict  whether it can be read as it stands: then only what looks like an element is taken for one
+    """
 
-def parse_printed(content: str) -> Elements | None:
-    """Return the elements of the line printed below a code, (01)…(17)…; None where the text is none."""
-    first, *parts = _BRACKETS.split(content)
-    if first or not parts:
-        return None
-    found = tuple((name, value.strip(SEPARATOR)) for name, value in zip(parts[::2], parts[1::2], strict=True))
-    known = all((matched := _first(name + value)) and matched[:2] == (name, value) for name, value in found)
-    return found if known else None
+    def __init__(self, text: str, seen: frozenset[str], strict: bool, year: int) -> None:
+        self._text, self._seen, self._strict, self._year = text, seen, strict, year
+        self._known: dict[int, list[Elements]] = {len(text): [()]}
 
+    def best(self, at: int = 0) -> list[Elements]:
+        """Return the likeliest readings of what follows, each identifier in them once."""
+        if at not in self._known:
+            found = dict.fromkeys(each for each in self._each(at) if _once(each, self._seen))
+            self._known[at] = sorted(found, key=self._weigh, reverse=True)[:_WEIGHED]
+        return self._known[at]
 
-def readings(content: str) -> list[Elements]:
-    """Return the code as it stands, where that can be read, then the likeliest other readings; [] for no GS1 code."""
-    found: list[Elements] = [()]
-    for piece in filter(None, content.split(SEPARATOR)):
-        split = [
-            (*before, *after)
-            for before in found
-            for after in _piece_readings(piece, frozenset(name for name, _ in before), SEPARATOR in content)
-        ]
-        found = split[:MOST_READINGS]
-    return [each for each in found if each]
+    def evidence(self, found: Elements) -> int:
+        """Return how many values are what nothing but an element has: a day, a GTIN's check digit."""
+        return sum(is_proof(*each, self._year) for each in found)
 
+    def _weigh(self, found: Elements) -> tuple[int, int, int]:
+        usual = sum(name in (LOT, SERIAL) for name, _ in found)
+        other = sum(name not in USES and name not in (GTIN, LOT, SERIAL) for name, _ in found)
+        return self.evidence(found), -other, usual
 
-def _piece_readings(piece: str, seen: frozenset[str], separated: bool) -> list[Elements]:
-    """Return the readings between two separators. A scanner that sends any drops none, if that reads."""
-    whole = next(_parse(piece, seen, None), None)
-    if whole is not None and separated:
-        return [whole]
-    strict = whole is not None
-    others = islice(_parse(piece, seen, strict), _TRIED)
-    likelier = sorted(dict.fromkeys(each for each in others if each != whole), key=lambda each: -_days(each))
-    return [*([whole] if whole is not None else []), *likelier[: MOST_READINGS - 1]]
-
-
-def _parse(rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
-    """Yield the readings. `strict` None: assume no dropped separator; False: accept parts of any length."""
-    front: Elements = ()
-    while rest:
-        matched = _first(rest)
+    def _each(self, at: int) -> Iterator[Elements]:
+        rest = self._text[at:]
+        matched = first_element(rest)
         if matched is None:
             return
         name, value, fixed = matched
-        if not fixed:
-            yield from ((*front, *each) for each in _variable_length(name, rest, seen, strict))
+        if fixed:
+            yield from (((name, value), *after) for after in self.best(at + len(name) + len(value)))
             return
-        front, seen, rest = (*front, (name, value)), seen | {name}, rest[len(name) + len(value) :]
-    yield front
+        for size in range(1, len(rest) - len(name) + 1):
+            end = at + len(name) + size
+            if self._may_end(end, size) and fits(name, value := rest[len(name) : len(name) + size]):
+                yield from (((name, value), *after) for after in self.best(end))
+
+    def _may_end(self, end: int, size: int) -> bool:
+        """Whether a value of this size may end here: with the piece, or where another element may begin."""
+        tail = self._text[end:]
+        matched = first_element(tail)
+        if not tail or matched is None:
+            return not tail
+        name, value, _ = matched
+        if name in USES or name == GTIN:
+            return is_proof(name, value, self._year)
+        return not self._strict or (name in _USUAL and size >= _HEAD and len(tail) - len(name) >= _TAIL)
 
 
-def _variable_length(name: str, rest: str, seen: frozenset[str], strict: bool | None) -> Iterator[Elements]:
-    """Yield the readings of an element without fixed length: all the rest belongs to it, or a part."""
-    matched = _first(rest)
-    if matched and len(name) + len(matched[1]) == len(rest):
-        yield ((name, matched[1]),)
-    if strict is None or name not in (LOT, SERIAL):
-        return
-    value = rest[len(name) :]
-    for at in range(1, min(_LONGEST + 1, len(value))):
-        if _may_begin(value[at:], seen | {name}, strict, at):
-            for after in _parse(value[at:], seen | {name}, strict):
-                yield ((name, value[:at]), *after)
+def printed_readings(content: str, year: int) -> list[Elements]:
+    """Return the line printed below a code, (01)…(17)…, with every bracket an identifier, then with brackets in values.
+
+    Values may have brackets: those are offered only where nothing speaks for an element, or it is none.
+    """
+    marks = list(_BRACKETS.finditer(content))
+    if not marks or marks[0].start():
+        return []
+    after: list[list[Elements]] = [[()]]
+    for at in reversed(range(len(marks))):
+        found = [
+            ((marks[at][1], value), *rest)
+            for end in range(at + 1, len(marks) + 1)
+            if _may_hold(marks[at + 1 : end], marks[at], content, year)
+            and fits(marks[at][1], value := _between(marks, at, end, content))
+            for rest in after[end - at - 1]
+        ]
+        after.insert(0, found[:MOST_READINGS])
+    return after[0]
 
 
-def _may_begin(tail: str, seen: frozenset[str], strict: bool, at: int) -> bool:
-    """Whether an element that the code does not have yet may begin here."""
-    name, value = tail[:2], tail[2:]
-    if name in seen:
-        return False
-    if name in (EXPIRY, MADE):
-        found = gs1_day(value[:6])
-        return found is not None and found.year in _YEARS
-    return name in (LOT, SERIAL) and (at >= _HEAD and len(value) >= _TAIL if strict else bool(value))
+def _between(marks: list[re.Match[str]], at: int, end: int, content: str) -> str:
+    return content[marks[at].end() : marks[end].start() if end < len(marks) else None].strip(SEPARATOR)
 
 
-def _days(found: Elements) -> int:
-    return sum(name in (EXPIRY, MADE) for name, _ in found)
+def _may_hold(held: list[re.Match[str]], mark: re.Match[str], content: str, year: int) -> bool:
+    """Whether these brackets may belong to the value of the mark before them."""
+    bounds = [mark, *held]
+    for before, each in pairwise(bounds):
+        value = _BRACKETS.split(content[each.end() :])[0].strip(SEPARATOR)
+        size = each.start() - before.end()
+        if fits(each[1], value):
+            if is_proof(each[1], value, year) or (size >= _HEAD and len(value) >= _TAIL):
+                return False
+        elif first_element(each[1] + "0" * 30) is not None:
+            return False
+    return True
 
 
-def _first(rest: str) -> tuple[str, str, bool] | None:
+def readings(content: str, year: int) -> tuple[list[Elements], bool]:
+    """Return the code as it stands, where that can be read, then the likeliest other readings; none for no GS1 code.
+
+    The second says whether the first of them is the code as it stands.
+    """
+    found: list[Elements] = [()]
+    as_it_stands = True
+    for text in filter(None, content.split(SEPARATOR)):
+        split = []
+        for before in found:
+            seen = frozenset(name for name, _ in before)
+            whole, others = _piece_readings(text, seen, SEPARATOR in content, year)
+            as_it_stands = as_it_stands and whole
+            split += [(*before, *after) for after in others]
+        found = split[:MOST_READINGS]
+    return [each for each in found if each], as_it_stands
+
+
+def _piece_readings(text: str, seen: frozenset[str], separated: bool, year: int) -> tuple[bool, list[Elements]]:
+    """Return the readings between two separators. A scanner that sends any drops none, if that reads."""
+    whole = _as_it_stands(text)
+    if whole is not None and (separated or len(text) > _LONGEST):
+        return True, [whole]
+    if len(text) > _LONGEST:
+        return False, []
+    others = [each for each in Piece(text, seen, whole is not None, year).best() if each != whole]
+    return whole is not None, [*([whole] if whole is not None else []), *others[: MOST_READINGS - 1]]
+
+
+def _as_it_stands(text: str) -> Elements | None:
+    """Return the elements where no separator was dropped; None where one must have been."""
+    found: Elements = ()
+    while text:
+        matched = first_element(text)
+        if matched is None:
+            return None
+        name, value, fixed = matched
+        found, text = (*found, (name, value)), text[len(name) + len(value) :]
+        if text and not fixed:
+            return None
+    return found
+
+
+def _once(found: Iterable[tuple[str, str]], seen: frozenset[str]) -> bool:
+    names = [name for name, _ in found]
+    return len({*names}) == len(names) and seen.isdisjoint(names)
+
+
+def is_proof(name: str, value: str, year: int) -> bool:
+    """Whether a value is what nothing but this element has: a day about now, or a GTIN with its check digit."""
+    return has_check_digit(value) if name == GTIN else name in USES and may_be_day(value[:6], year)
+
+
+def has_check_digit(gtin: str) -> bool:
+    """Whether the last digit is the check digit of the others."""
+    from biip.checksums import gs1_standard_check_digit
+
+    return gs1_standard_check_digit(gtin[:-1]) == int(gtin[-1])
+
+
+def fits(name: str, value: str) -> bool:
+    """Whether this is an identifier of GS1, and a value that it may have."""
+    found = first_element(name + value)
+    return found is not None and found[:2] == (name, value)
+
+
+@lru_cache(4096)
+def first_element(rest: str) -> tuple[str, str, bool] | None:
     """Return identifier, value, and whether its length is fixed, as biip knows them; None for no element."""
     from biip import ParseError
     from biip.gs1_application_identifiers import GS1ApplicationIdentifier
@@ -121,6 +194,6 @@ def _first(rest: str) -> tuple[str, str, bool] | None:
     except ParseError:
         return None
     matched = re.match(known.pattern.removesuffix("$"), rest)
-    if matched is None:
+    if matched is None or len(matched[0]) == len(known.ai):
         return None
     return known.ai, matched[0][len(known.ai) :], not known.separator_required

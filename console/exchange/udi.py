@@ -1,120 +1,136 @@
-"""Reading the code on a pack: a GS1 barcode as a scanner types it, or the line printed below it."""
+"""Reading the code on a pack: a barcode as a scanner types it, the line printed below it, or a web address."""
 
 import re
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.refusal import Refusal
-from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SEPARATOR, SERIAL, Elements, gs1_day, parse_printed, readings
+from console.exchange.contents import Doubt, Udi
+from console.exchange.digital_link import is_link, link_elements
+from console.exchange.framing import SEPARATOR, unframe, unwrap, with_separators
+from console.exchange.gs1 import (
+    EXPIRY,
+    GTIN,
+    LOT,
+    MADE,
+    SERIAL,
+    Elements,
+    has_check_digit,
+    is_proof,
+    printed_readings,
+    readings,
+)
+from console.exchange.gs1_days import USES, pack_day
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
-Doubt = Literal["gtin-check-digit", "separator-lost", "expiry-unreadable", "made-unreadable"]
+BEGINNINGS = ("(", "]", "01", "http")
+"""What a code begins with that somebody types, or a scanner as slow as a hand."""
 
-_SPELLED = re.compile(r"[<{\[](?:gs|fnc1)[>}\]]|\\x1d|\^\]|␝|\|", re.IGNORECASE)
-"""A separator as keyboard wedges type it."""
-_BLANK = re.compile("[ \t\r\n\xa0]")
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
-_AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
-_OF_GS1 = frozenset({"C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
+_OF_GS1 = frozenset({"", "C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
 _HIBC = re.compile(r"\+[A-Z][A-Z0-9]{3}|\[\)>\x1e?0[56]\x1d?\+")
 _GTIN_DIGITS = (8, 12, 13, 14)
 _UNMARKED = (GTIN, MADE, EXPIRY)
-"""Identifiers by which a code without prefix or brackets is taken for one of GS1."""
+"""Identifiers by which a code without prefix or brackets is taken for one of GS1, whatever follows."""
+_TIMED = "7003"
+"""The identifier of an expiry with its time of day."""
 _SHOWN = 12
 
 
-class Udi(Struct, frozen=True):
-    """The contents of a code; "" for what it does not have. The GTIN has 14 digits, days are ISO.
+def read_udi(text: str, year: int) -> Udi:
+    """Return the contents of a scanned text, years of two digits as they are meant in `year`.
 
-    With "separator-lost" there are `others`, the likelier first: somebody who sees the pack says which is right.
-    """
-
-    gtin: str = ""
-    lot: str = ""
-    expiry: str = ""
-    made: str = ""
-    serial: str = ""
-    doubts: tuple[Doubt, ...] = ()
-    others: "tuple[Udi, ...]" = ()
-
-
-def read_udi(text: str) -> Udi:
-    """Return the contents of a scanned text.
-
-    Raises Refusal: scan-empty, -too-long, -hibc, -unknown-characters, -two-codes or -not-a-code.
+    Raises Refusal: scan-empty, -too-long, -hibc, -link, -unknown-characters, -two-codes or -not-a-code.
     """
     if len(text) > MOST:
         raise Refusal("scan-too-long", count=MOST)
-    content = text.strip()
-    if not content:
+    symbology, content = unframe(text)
+    if not (symbology or content):
         raise Refusal("scan-empty")
-    aim = _AIM.match(content)
-    content = content[aim.end() :] if aim else content
     if _HIBC.match(content):
         raise Refusal("scan-hibc")
-    content = _BLANK.sub("", _SPELLED.sub(SEPARATOR, content))
+    if is_link(content):
+        return _read_link(content, year)
+    content = with_separators(unwrap(content))
     if foreign := _FOREIGN.findall(content):
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
-    if aim and aim[1] not in _OF_GS1:
+    if symbology not in _OF_GS1:
         raise Refusal("scan-not-a-code")
-    marked = bool(aim) or content.startswith(SEPARATOR)
-    found = [_udi_of(each) for each in _elements(content.strip(SEPARATOR), marked)]
-    if not found or found[0] == Udi():
-        raise Refusal("scan-not-a-code")
-    return _join_readings(found)
+    return _read_elements(symbology, content, year)
 
 
-def _elements(content: str, marked: bool) -> list[Elements]:
+def _read_link(content: str, year: int) -> Udi:
+    elements = link_elements(content)
+    if not elements:
+        raise Refusal("scan-link")
+    return _udi_of(elements, year)
+
+
+def _read_elements(symbology: str, content: str, year: int) -> Udi:
+    """Return what a code of GS1 says; with others, or a doubt, where a sign of it may be lost."""
+    marked = bool(symbology) or SEPARATOR in content
+    content = content.strip(SEPARATOR)
     if content.startswith("("):
-        found = parse_printed(content)
-        return [found] if found else []
+        return _join(printed_readings(content, year), year, "brackets")
+    found, as_it_stands = _elements(content, marked, symbology.startswith("E"), year)
+    read = _join(found, year, "separator-lost")
+    return read if as_it_stands or read.others else replace(read, doubts=(*read.doubts, "separator-missing"))
+
+
+def _elements(content: str, marked: bool, retail: bool, year: int) -> tuple[list[Elements], bool]:
+    """Return the readings of a code, and whether the first is the code as it stands."""
     digits = content.isdigit() and len(content) in _GTIN_DIGITS
-    trade: list[Elements] = [((GTIN, content.zfill(14)),)]
-    if digits and has_check_digit(content):
-        return trade
-    found_in = readings(content) if marked or content.startswith(_UNMARKED) else []
-    return found_in or (trade if digits else [])
+    trade: list[Elements] = [((GTIN, content.zfill(14)),)] if digits else []
+    if trade and (retail or has_check_digit(content)):
+        found, as_it_stands = ([], True) if retail else readings(content, year)
+        return [*trade, *(each for each in found if as_it_stands and _proven(each, year))], True
+    found, as_it_stands = readings(content, year)
+    if not marked and not content.startswith(_UNMARKED) and not any(_proven(each, year) for each in found):
+        found = []
+    return (found, as_it_stands) if found else (trade, True)
 
 
-def has_check_digit(gtin: str) -> bool:
-    """Whether the last digit is the check digit of the others."""
-    from biip.checksums import gs1_standard_check_digit
-
-    return gs1_standard_check_digit(gtin[:-1]) == int(gtin[-1])
+def _proven(elements: Elements, year: int) -> bool:
+    return any(is_proof(*each, year) for each in elements)
 
 
-def _udi_of(elements: Elements) -> Udi:
+def _udi_of(elements: Elements, year: int) -> Udi:
     values: dict[str, str] = {}
     for name, value in elements:
         if values.setdefault(name, value) != value:
             raise Refusal("scan-two-codes")
-    doubts: list[Doubt] = []
-    if GTIN in values and not has_check_digit(values[GTIN]):
-        doubts.append("gtin-check-digit")
-    expiry, made = (gs1_day(values.get(name, "")) for name in (EXPIRY, MADE))
-    if EXPIRY in values and expiry is None:
-        doubts.append("expiry-unreadable")
-    if MADE in values and made is None:
-        doubts.append("made-unreadable")
+    days = {name: pack_day(name, value, year) for name, value in values.items() if name in USES}
+    ends = [days[name].day[:10] for name in (EXPIRY, _TIMED) if name in days]
+    made = days[MADE].day if MADE in days else ""
+    expiry = min(filter(None, ends), default="")
+    taken = {(EXPIRY, expiry or None), (MADE, made or None)}
+    shown = {name: day for name, day in days.items() if (name, day.day) not in taken}
+    found: dict[Doubt, bool] = {
+        "gtin-check-digit": GTIN in values and not has_check_digit(values[GTIN]),
+        "expiry-unreadable": "" in ends,
+        "two-expiries": len({*ends} - {""}) > 1,
+        "made-unreadable": MADE in days and not made,
+        "day-unreadable": any(not day.day for name, day in shown.items() if name not in (EXPIRY, _TIMED, MADE)),
+    }
     return Udi(
         gtin=values.get(GTIN, ""),
         lot=values.get(LOT, ""),
-        expiry=expiry.isoformat() if expiry else "",
-        made=made.isoformat() if made else "",
+        expiry=expiry,
+        made=made,
         serial=values.get(SERIAL, ""),
-        doubts=tuple(doubts),
+        doubts=tuple(doubt for doubt, so in found.items() if so),
+        days=tuple(shown.values()),
     )
 
 
-def _join_readings(found: list[Udi]) -> Udi:
-    first, *others = found
-    if not others:
-        return first
-    return replace(first, doubts=(*first.doubts, "separator-lost"), others=tuple(others))
+def _join(found: list[Elements], year: int, doubt: Doubt) -> Udi:
+    """Return the first of several readings with the others, which differ from it."""
+    first, *others = dict.fromkeys(_udi_of(each, year) for each in found) or [Udi()]
+    if first == Udi():
+        raise Refusal("scan-not-a-code")
+    return replace(first, doubts=(*first.doubts, doubt), others=tuple(others)) if others else first
 
 
 def _visible(characters: list[str]) -> str:

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.events import Corrected, CreamOn, ProductUsed, Undone
-from console.core.products import allow_gtin, reason_for, with_reason
+from console.core.product_codes import allow_product_code
+from console.core.products import reason_for, with_reason
 from tests.support.moves import HOUR, LIND, Room, creamed, needling, numbing, prepare
 from tests.support.refused import Case, refused
 
@@ -43,7 +44,7 @@ REFUSALS: list[Case] = [
     ("code-unreadable", lambda: numbing().propose(CreamOn("lido", serial="S\n1"))),
     ("gtin-form", lambda: prepare().propose(tip(gtin="40123456789x1"))),
     ("gtin-form", lambda: prepare().propose(tip(gtin="123"))),
-    ("gtin-check", lambda: allow_gtin("4012345678902")),
+    ("gtin-check", lambda: allow_product_code("4012345678902")),
 ]
 
 
@@ -143,7 +144,7 @@ def test_a_late_entry_counts_on_the_day_it_happened() -> None:
 
 @pytest.mark.parametrize("text", ["", "96385074", "614141000036", "4012345678901", "10614141000415"])
 def test_gtins_that_check(text: str) -> None:
-    allow_gtin(text)
+    allow_product_code(text)
 
 
 def test_each_stop_of_a_cream_has_its_own_reason() -> None:

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.core.refusal import Refusal
-from console.exchange.udi import MOST, Udi, read_udi
+from console.exchange import udi
+from console.exchange.contents import ASKED, Udi
+from console.exchange.gs1_days import PackDay, full_year
+from console.exchange.udi import MOST
 
 PACK = "0104012345678901"
 GTIN = "04012345678901"
 WHOLE = Udi(GTIN, "AB12", "2027-06-30", "", "SER9")
+YEAR = 2026
 LETTERS = "".join(chr(each) for each in range(ord("!"), ord("z") + 1) if chr(each) not in "#$@[\\]^`")
+
+
+def read_udi(text: str) -> Udi:
+    return udi.read_udi(text, YEAR)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,14 @@ LETTERS = "".join(chr(each) for each in range(ord("!"), ord("z") + 1) if chr(eac
         f"{PACK}1727063010AB12|21SER9",
         f"(01){GTIN}(17)270630(10)AB12(21)SER9",
         f"(01) {GTIN} (17) 270600\n(10) AB12 (21) SER9",
+        f"\x02]d2{PACK}1727063010AB12\x1d21SER9\x03",
+        f"\x02{PACK}1727063010AB12\x1d21SER9\r\x03\r\n",
+        f"[)>\x1e05\x1d{PACK}\x1d17270630\x1d10AB12\x1d21SER9\x1e\x04",
+        f"https://id.gs1.org/01/{GTIN}/10/AB12/21/SER9?17=270630",
+        f"HTTP://EXAMPLE.COM:8080/a/b.c/01/00/01/{GTIN[1:]}/10/AB12?21=SER9&linkType=all&17=270630#top",
+        f"http://example.com/01/{GTIN}/lot/%41B%31%32/ser/SER9/?exp=270630;utm=1",
+        f"example.com/gtin/{GTIN}/10/AB12/21/SER9?17=270600",
+        f"]Q1https://example.com/01/{GTIN}?10=AB12&21=SER9&17=270630",
     ],
 )
 def test_one_pack_however_it_comes(text: str) -> None:
@@ -51,6 +67,10 @@ def test_one_pack_however_it_comes(text: str) -> None:
         (f"{PACK}17280200", Udi(GTIN, expiry="2028-02-29")),
         (f"(01){GTIN}(10)A17270630", Udi(GTIN, "A17270630")),
         (f"{PACK}10A17270630\x1d21X", Udi(GTIN, "A17270630", serial="X")),
+        ("\x1d10AB12\x1d17270630", Udi(lot="AB12", expiry="2027-06-30")),
+        ("<GS>10AB12<GS>17270630", Udi(lot="AB12", expiry="2027-06-30")),
+        (f"https://example.com/01/{GTIN}/10/A%2fB%2B?10=A/B%2B", Udi(GTIN, "A/B+")),
+        ("(10)A(77)B", Udi(lot="A(77)B")),
     ],
 )
 def test_what_is_read_without_a_doubt(text: str, found: Udi) -> None:
@@ -84,6 +104,98 @@ def test_what_is_too_long_for_a_lot_is_never_cut() -> None:
         read_udi(f"{PACK}10" + "A" * 21)
 
 
+LABEL = "1021072911172405310100693570007182"
+"""A real label's order: lot, expiry, GTIN, and no mark."""
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        (LABEL, Udi("00693570007182", "21072911", "2024-05-31")),
+        (f"{PACK}240REF771727063010AB12", Udi(GTIN, "AB12", "2027-06-30")),
+        (f"21SER9{PACK}17270630", Udi(GTIN, expiry="2027-06-30", serial="SER9")),
+        ("10AB1217270630", Udi(lot="AB12", expiry="2027-06-30")),
+        (f"]d2{PACK}10AB1221SER9", Udi(GTIN, "AB12", serial="SER9")),
+        (f"]d2{PACK}10AB127003260101120021SER9", Udi(GTIN, "AB12", "2026-01-01", serial="SER9")),
+        ("(10)A(21)X", Udi(lot="A", serial="X")),
+        ("(10)A(21)X", Udi(lot="A(21)X")),
+        (f"(01){GTIN}(17)270630(10)A(21)X", Udi(GTIN, "A(21)X", "2027-06-30")),
+    ],
+)
+def test_what_somebody_who_sees_the_pack_has_to_settle(text: str, offered: Udi) -> None:
+    found = read_udi(text)
+    assert set(found.doubts) & {*ASKED}
+    assert offered in [replace(each, doubts=(), others=(), days=()) for each in (found, *found.others)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"]d2{PACK}10ABCDEFGHIJKLMNOP17270630" + "21SER9",
+        f"]d2{PACK}10{'A' * 20}17270630",
+        f"10{'B' * 20}{PACK}",
+        f"{PACK}30517270630" + "10AB12",
+    ],
+)
+def test_a_separator_that_must_be_lost_is_told_though_nothing_is_left_to_ask(text: str) -> None:
+    assert read_udi(text).doubts == ("separator-missing",)
+    assert read_udi(f"{PACK}17270630" + "10AB12").doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("digits", "year", "meant"),
+    [
+        (99, 2026, 1999), (77, 2026, 1977), (76, 2026, 2076), (0, 2026, 2000), (26, 2026, 2026), (0, 2050, 2100),
+        (1, 2051, 2101), (2, 2051, 2002), (0, 2049, 2000), (99, 2049, 2099), (51, 2000, 1951), (50, 2000, 2050),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_is_the_one_nearest_to_now(digits: int, year: int, meant: int) -> None:
+    assert full_year(digits, year) == meant
+
+
+def test_a_pack_of_the_century_before_has_expired() -> None:
+    assert (read_udi("(11)990425").made, read_udi("(17)991231").expiry) == ("1999-04-25", "1999-12-31")
+
+
+@pytest.mark.parametrize(
+    ("element", "day"),
+    [
+        ("12270630", PackDay("due", "2027-06-30", "270630")),
+        ("13270630", PackDay("packed", "2027-06-30", "270630")),
+        ("15270600", PackDay("best-before", "2027-06-30", "270600")),
+        ("15270231", PackDay("best-before", "", "270231")),
+        ("16270630", PackDay("sell-by", "2027-06-30", "270630")),
+        ("43242706301230", PackDay("deliver-from", "2027-06-30T12:30", "2706301230")),
+        ("43252706309999", PackDay("deliver-by", "2027-06-30", "2706309999")),
+        ("4326270630", PackDay("released", "2027-06-30", "270630")),
+        ("7006270630", PackDay("frozen", "2027-06-30", "270630")),
+        ("7006270600", PackDay("frozen", "", "270600")),
+        ("7007260101", PackDay("harvested", "2026-01-01", "260101")),
+        ("7007260101260203", PackDay("harvested", "2026-01-01", "260101260203", "2026-02-03")),
+        ("70112706301200", PackDay("test-by", "2027-06-30T12:00", "2706301200")),
+        ("725019790501", PackDay("born", "1979-05-01", "19790501")),
+        ("7251197905010730", PackDay("born", "1979-05-01T07:30", "197905010730")),
+        ("800826013015", PackDay("made", "2026-01-30T15:00", "26013015")),
+        ("8008260130153059", PackDay("made", "2026-01-30T15:30", "260130153059")),
+    ],
+)
+def test_a_day_that_is_not_taken_over_stays_in_sight(element: str, day: PackDay) -> None:
+    found = read_udi(f"]d2{PACK}{element}\x1d17280101" + "10AB12")
+    assert found == Udi(GTIN, "AB12", "2028-01-01", days=(day,), doubts=() if day.day else ("day-unreadable",))
+
+
+def test_an_expiry_with_its_time_is_an_expiry() -> None:
+    timed = f"]d2{PACK}10AB12\x1d70032601011200"
+    at_noon = PackDay("expires", "2026-01-01T12:00", "2601011200")
+    assert read_udi(timed) == Udi(GTIN, "AB12", "2026-01-01", days=(at_noon,))
+    assert read_udi(f"{timed}\x1d17260101").doubts == ()
+    both = read_udi(f"{timed}\x1d17270630")
+    assert (both.expiry, both.doubts) == ("2026-01-01", ("two-expiries",))
+    assert both.days == (at_noon, PackDay("expires", "2027-06-30", "270630"))
+    wrong = read_udi(f"]d2{PACK}10AB12\x1d70032601012500")
+    assert (wrong.expiry, wrong.doubts) == ("", ("expiry-unreadable",))
+
+
 @pytest.mark.parametrize("lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721"])
 def test_an_ordinary_lot_is_not_asked_about(lot: str) -> None:
     assert read_udi(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
@@ -105,7 +217,9 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
         (PACK + "0104012345678918", "scan-two-codes"), ("abc", "scan-not-a-code"), ("10AB12", "scan-not-a-code"),
         (f"{PACK}10A\x07B", "scan-unknown-characters"), ("ß0104", "scan-unknown-characters"),
         ("٤٠١٢٣٤٥٦٧٨٩٠١", "scan-unknown-characters"), ("(01)", "scan-not-a-code"), ("()", "scan-not-a-code"),
-        ("https://id.gs1.org/01/04012345678901", "scan-not-a-code"), ("]d2", "scan-not-a-code"),
+        ("https://example.com/ifu?id=01", "scan-link"), (f"http://example.com/01/{GTIN}/10/A/99", "scan-link"),
+        (f"https://example.com/01/{GTIN}/10/" + "A" * 21, "scan-link"), ("http://[", "scan-link"),
+        (f"https://example.com/01/{GTIN}/10/A?10=B", "scan-two-codes"), ("]d2", "scan-not-a-code"),
         ("]d200340123450000000000", "scan-not-a-code"),
     ],
 )  # fmt: skip
@@ -124,7 +238,7 @@ def test_characters_nobody_sees_are_named() -> None:
 VALUES = st.text(st.sampled_from(LETTERS), min_size=1, max_size=20)
 
 
-@given(lot=VALUES, serial=VALUES, day=st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+@given(lot=VALUES, serial=VALUES, day=st.dates(date(1977, 1, 1), date(2076, 12, 31)))
 def test_with_its_separators_every_pack_is_read_as_it_is(lot: str, serial: str, day: date) -> None:
     yymmdd = f"{day:%y%m%d}"
     text = f"]d2{PACK}17{yymmdd}10{lot}\x1d21{serial}"

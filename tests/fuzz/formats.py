@@ -19,6 +19,7 @@ from console.core.protocol_file import from_json as adopted
 from console.core.record import from_json
 from console.core.refusal import Refusal
 from console.exchange import udi
+from console.exchange.contents import ASKED
 from console.ui.shell.preferences import load as settings
 from db.backup.restore import restore
 from db.files import KEYS
@@ -99,12 +100,12 @@ def read_settings(data: bytes) -> None:
 
 def read_udi(data: bytes) -> None:
     """What came of it can be shown and kept: nothing but what such a code may hold."""
-    found = udi.read_udi(data.decode("utf-8", "surrogateescape"))
+    found = udi.read_udi(data.decode("utf-8", "surrogateescape"), 2026)
     for each in (found, *found.others):
         assert len(each.gtin) in (0, 14)
         assert max(len(each.lot), len(each.serial)) <= 20
         assert all("!" <= char <= "z" for char in each.gtin + each.lot + each.serial)
-        assert bool(found.others) == ("separator-lost" in found.doubts)
+        assert bool(each.others) == bool({*ASKED} & {*each.doubts})
 
 
 def read_number(data: bytes) -> None:

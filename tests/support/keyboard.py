@@ -44,6 +44,12 @@ class Keyboard:
     def press(self, key: Qt.Key | str, again: bool = False) -> None:
         bring(self.window, *_key(key), self.at, again)
 
+    def place(self, scan_code: int, text: str) -> None:
+        """A person's key as an X server brings it: by its place, and with what it types on this keyboard."""
+        self.wait(400)
+        bring(self.window, ord(text.upper()), Qt.KeyboardModifier.NoModifier, text, self.at, scan_code=scan_code)
+        self.quiet()
+
     def hold(self, key: Qt.Key | str, marked: bool = False, times: int = 20) -> None:
         """Down for a while; as Qt brings it on X11, where it marks a repeat only now and then."""
         self.wait(400)
@@ -67,13 +73,13 @@ class Keyboard:
 
 def bring(
     window: QWidget, code: int, modifiers: Qt.KeyboardModifier, text: str, at: int = 0, again: bool = False,
-    kinds: tuple[QEvent.Type, ...] = (*DOWN, QEvent.Type.KeyRelease),
+    kinds: tuple[QEvent.Type, ...] = (*DOWN, QEvent.Type.KeyRelease), scan_code: int = 0,
 ) -> None:  # fmt: skip
     """Press a key as the system does: its own window has it first, and brings it to what has the focus."""
     focused: QWindow | None = QGuiApplication.focusWindow()
     handle = focused or window.windowHandle()
     for kind in kinds:
-        made = QKeyEvent(kind, code, modifiers, text, again)
+        made = QKeyEvent(kind, code, modifiers, scan_code, 0, 0, text, again)
         made.setTimestamp(at)
         QApplication.sendEvent(handle, made)
 

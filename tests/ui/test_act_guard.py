@@ -149,7 +149,7 @@ def test_after_a_scan_and_after_a_question_the_next_press_acts_at_once(desk: Run
     def ask() -> None:
         desk.page.prompt.ask("Which?", [Choice("This", lambda: None)])
 
-    for came_between in (ask, lambda: desk.page.take_scan(read_udi(PACK)), lambda: desk.page.prompt.press(0)):
+    for came_between in (ask, lambda: desk.page.take_scan(read_udi(PACK, 2026)), lambda: desk.page.prompt.press(0)):
         guard.note("pass-done", at)
         assert not guard.lets("take-zone", at + CHANGED_MS - 1)
         came_between()

@@ -129,7 +129,7 @@ class ProductNamed(Body, frozen=True, tag="product-named"):
     """The clinic keeps this product; named again, it is the whole new one.
 
     agent       what the protocol calls it, for a numbing agent
-    gtin        14 digits, or ""
+    gtin        its code, whoever issued it: a GTIN of 14 digits, + and an HIBC, or 9N and a PPN; ""
     single_use  each unit is used once
     holds       the groups of the protocol that it holds, or "none" alone; none at all: nobody said which
     """

@@ -90,6 +90,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
                  otherwise; filled by the program, like
     reusable     the clinic keeps it as a product whose units are used more than once
     volume_ul    in microlitres, of what is told in ml
+    gtin         the product's code, as in ProductNamed, a GTIN with as many digits as the pack has
     needles      of a cartridge: how many, and how long they are in micrometres
     beside       on the skin together with what lay under the passes before; else in place of it
     holds        the groups of the protocol that it holds, as the clinic keeps it; filled by the program

@@ -5,6 +5,7 @@ from functools import partial
 
 from console.core.text.words import Words
 from console.ui.input.keys import cap, keys_of
+from console.ui.input.layout import Layout
 from console.ui.kit.prompt import Choice, Prompt
 
 Capture = Callable[[Callable[[str], object] | None], object]
@@ -17,9 +18,10 @@ class KeyCapture:
 
     def __init__(
         self, words: Words, prompt: Prompt, aliases: Mapping[str, str], capture: Capture,
-        save: Callable[[dict[str, str]], object],
+        save: Callable[[dict[str, str]], object], layout: Layout,
     ) -> None:  # fmt: skip
         self._words, self._prompt, self._aliases, self._capture, self._save = words, prompt, aliases, capture, save
+        self._layout = layout
         prompt.closed.connect(partial(capture, None))
 
     def ask(self) -> None:
@@ -39,7 +41,7 @@ class KeyCapture:
     def _check(self, action: str, key: str) -> None:
         """Say what else the key does before it is taken from there."""
         leave = Choice(self._say("leave-it"), lambda: None)
-        others = [each for each, keys in keys_of("session").items() if key in keys]
+        others = [each for each, keys in keys_of("session").items() if self._layout.acts_as(key) in keys]
         before = self._aliases.get(key) or next(iter(others), "")
         if not key:
             self._prompt.ask(self._say("teach-unknown"), [leave], self._say("teach-unknown-long"))

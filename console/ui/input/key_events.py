@@ -5,6 +5,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.ui.input.layout import Layout
+
 MODIFIERS = frozenset(
     {
         Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock,
@@ -22,14 +24,18 @@ CLICKER = {
 
 
 class KeyPress(Struct, frozen=True):
-    """`at` in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none."""
+    """
+    at    in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none
+    sign  what it stands for as a key, where that is not what it types on this keyboard
+    chord counts the presses of Alt: which one it was made with
+    """
 
     key: int
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     text: str = ""
     at: int = 0
+    sign: str = ""
     chord: int = 0
-    """The how manieth press of Alt it was made with."""
 
     @property
     def printable(self) -> bool:
@@ -37,9 +43,27 @@ class KeyPress(Struct, frozen=True):
         return len(self.text) == 1 and self.text.isprintable() and self.text != " " and not self.modifiers & COMMANDS
 
     @property
+    def waits(self) -> bool:
+        """Whether it may be a sign of a scan, or stands for a sign."""
+        return self.printable or bool(self.sign and not self.is_command)
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it is a letter pressed with Ctrl that has to be told from its place."""
+        return bool(self.sign and self.modifiers & COMMANDS)
+
+    @property
     def is_space(self) -> bool:
         """Whether it types a space where there is a field for it."""
         return self.text == " " and not self.modifiers & COMMANDS
+
+    @property
+    def as_key(self) -> "KeyPress":
+        """The press as it acts where nothing is typed: by its sign, wherever that is on this keyboard."""
+        if not self.sign:
+            return self
+        held = self.modifiers & (SHIFT | Qt.KeyboardModifier.ControlModifier)
+        return KeyPress(ord(self.sign), held, "" if held & COMMANDS else self.sign, self.at)
 
     @property
     def name(self) -> str:
@@ -53,8 +77,9 @@ class KeyPress(Struct, frozen=True):
         return self.modifiers & ~SHIFT if self.printable and not self.text.isalpha() else self.modifiers
 
 
-def press_of(event: QKeyEvent) -> KeyPress:
-    return KeyPress(event.key(), event.modifiers(), event.text(), event.timestamp())
+def press_of(event: QKeyEvent, layout: Layout) -> KeyPress:
+    sign = layout.sign_of(event)
+    return KeyPress(event.key(), event.modifiers(), event.text(), event.timestamp(), sign)
 
 
 def press_for(key: str) -> KeyPress:

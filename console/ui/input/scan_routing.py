@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
-from console.exchange.udi import Udi, read_udi
+from console.exchange.contents import Udi
+from console.exchange.udi import read_udi
+from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.toast import BRIEF_MS
@@ -52,9 +54,14 @@ class ScanRouting(QObject):
         self._until_ms = 0
         window.installEventFilter(self)
 
+    @property
+    def teaching(self) -> tuple[Callable[[Callable[[str], object] | None], None], Layout]:
+        """What the page of keys needs: how the next key is captured, and the layout."""
+        return self.scanner.capture, self.scanner.layout
+
     def take(self, text: str) -> None:
         try:
-            udi = read_udi(text)
+            udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
             self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
             return
@@ -62,7 +69,7 @@ class ScanRouting(QObject):
         if isinstance(page, ScanTarget) and page.take_scan(udi):
             self._hide()
         else:
-            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi)))
+            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi, self._model.today())))
 
     def tell(self, text: str) -> None:
         """Say it over the lower edge of whatever page is shown, for a while."""
@@ -86,7 +93,7 @@ class ScanRouting(QObject):
         if text.startswith(("]", "(01)")):
             return True
         try:
-            udi = read_udi(text)
+            udi = read_udi(text, self._model.today().year)
         except Refusal:
             return False
         page = self._current_page()

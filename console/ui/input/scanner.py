@@ -10,7 +10,9 @@ from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS, Bounces
 from console.ui.input.burst import Burst, text_field
 from console.ui.input.key_events import CLICKER, MODIFIERS, KeyPress, has_keys, press_for, press_of, replay
+from console.ui.input.keymap import read_keymap
 from console.ui.input.keys import KEYS
+from console.ui.input.layout import Layout
 from console.ui.input.repeats import Repeats
 
 BURST_MS = 50
@@ -51,6 +53,7 @@ class Scanner(QObject):
         """`is_code` says of what was typed fast into a field whether it is a code or text."""
         super().__init__(window)
         self._window, self._is_code = window, is_code
+        self.layout = Layout(QGuiApplication.platformName(), read_keymap, self)
         self.aliases: dict[str, str] = {}
         """Names of keys, each with the action that it stands for in a session."""
         self.in_session: Callable[[], bool] = lambda: True
@@ -68,22 +71,18 @@ class Scanner(QObject):
         self._bounces, self._repeats = Bounces(lambda: self.surface()), Repeats()
         self._kept: tuple[int, str] | None = None
         """Code and text of the press that Qt brings after the shortcut that was kept."""
-        self._watches = False
         self._pressed_at = 0
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._watch_windows)
+        app.focusWindowChanged.connect(self.layout.refresh)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
 
     def watch(self, on_touch: Callable[[QEvent], bool] | None = None) -> None:
-        """Begin, at the first sign-in.
-
-        Call `on_touch` at each touch; where it returns True, the touch reaches nobody.
-        """
+        """Call `on_touch` at each touch from now on; where it returns True, the touch reaches nobody."""
         if on_touch is not None:
             self._on_touch = on_touch
-        self._watches = True
         self._watch_windows()
 
     def tick(self) -> None:
@@ -116,7 +115,7 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and self._repeats.take(watched, event):
             return True
-        if not self._watches or not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
+        if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
         if event.type() != QEvent.Type.MouseMove:
             self._pressed_at = event.timestamp()
@@ -130,7 +129,7 @@ class Scanner(QObject):
             return False
         if event.type() == QEvent.Type.KeyPress:
             return self._kept == (event.key(), event.text())
-        press = press_of(event)
+        press = press_of(event, self.layout)
         self._kept = None
         if press.key in MODIFIERS or not self._keep(press, event.isAutoRepeat()):
             return False
@@ -145,9 +144,10 @@ class Scanner(QObject):
             return True
         field = text_field(QApplication.focusWidget())
         if not press.at:
-            return field is None and not repeat and self._has_alias(press) and self._act(press)
+            return field is None and not repeat and self._stands_for_another(press) and self._act(press)
         if repeat:
-            return self._text is not None or bool(self._waiting) or (field is None and self._has_alias(press))
+            stands = field is None and self._stands_for_another(press)
+            return stands or self._text is not None or bool(self._waiting)
         if self._text is not None and press.at - self._last_ms > GAP_MS:
             self.settle()
         if self._text is not None:
@@ -175,14 +175,14 @@ class Scanner(QObject):
         """Let a sign wait for what follows it; all other keys act at once, after what waited."""
         self._burst = None
         fast = bool(self._waiting) and 0 <= press.at - self._waiting[-1].at <= BURST_MS
-        if self._waiting and not (fast and press.printable):
+        if self._waiting and not (fast and press.waits):
             self._release()
-        if not press.printable:
+        if not press.waits:
             bounce = self._is_bounce(press)
-            return bounce or (self._has_alias(press) and self._act(press))
+            return bounce or ((press.is_command or self._has_alias(press)) and self._act(press))
         self._waiting.append(press)
         self._last_ms = press.at
-        if press.text in PREFIXES or len({each.key for each in self._waiting}) > 1:
+        if (press.text in PREFIXES and not press.sign) or len({each.key for each in self._waiting}) > 1:
             self._text = "".join(each.text for each in self._waiting)
             self._waiting = []
         self._timer.start(GAP_MS if self._text is not None else HOLD_MS)
@@ -192,7 +192,7 @@ class Scanner(QObject):
         """Leave text to the field until it comes faster than anybody types: then take all of it out again."""
         if not press.printable and not (press.is_space and self._burst is not None):
             self._burst = None
-            return False
+            return press.is_command and self._act(press)
         if self._burst is None or not self._burst.extend(field, press):
             self._burst = Burst(field, press)
         if not self._burst.is_scan:
@@ -231,6 +231,9 @@ class Scanner(QObject):
     def _has_alias(self, press: KeyPress) -> bool:
         return press.name in self.aliases and self.in_session()
 
+    def _stands_for_another(self, press: KeyPress) -> bool:
+        return self._has_alias(press) or bool(press.sign)
+
     def _act(self, press: KeyPress) -> bool:
         """Act as the key itself, or as the one that it stands for."""
         self._replay(self.aliases.get(press.name, "") if self.in_session() else "", press)
@@ -238,7 +241,7 @@ class Scanner(QObject):
 
     def _replay(self, action: str, press: KeyPress) -> None:
         self._pressed_at = press.at
-        replay(self._window, press_for(KEYS[action].keys[0]) if action else press)
+        replay(self._window, press_for(KEYS[action].keys[0]) if action else press.as_key)
 
     def _report(self, name: str) -> None:
         then, self._on_key = self._on_key, None

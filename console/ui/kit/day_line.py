@@ -1,5 +1,6 @@
 """The day on a pack until which it may be used: typed, read back with the month in words, or left open."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -13,12 +14,13 @@ from console.ui.kit.local_formats import month_first
 class DayLine(QLineEdit):
     """A line for a day. `reading` belongs beside it: how the day was read, or once it is left, that it is none.
 
-    room  the height in pixels that `reading` keeps while it says nothing, so that nothing below moves
+    today  a day before it has gone by, and is told to have
+    room   the height in pixels that `reading` keeps while it says nothing, so that nothing below moves
     """
 
-    def __init__(self, words: Words, room: int = 0) -> None:
+    def __init__(self, words: Words, today: Callable[[], date], room: int = 0) -> None:
         super().__init__()
-        self._words, self._room = words, room
+        self._words, self._today, self._room = words, today, room
         self._months, self._month_first = words.months, month_first()
         self.reading: QLabel = label("", "small", wrap=not room)
         self.reading.setMinimumHeight(room)
@@ -54,9 +56,14 @@ class DayLine(QLineEdit):
     def _show(self, left: bool = False) -> None:
         day = self._day()
         wrong = left and day is None and bool(self.text().strip())
-        text = f"✓ {self._words.day(day)}" if day else f"⚠ {self.trouble}" if wrong else ""
+        past = day is not None and day < self._today()
+        if day:
+            told = self._words.day(day)
+            text = f"⚠ {self._words.say('window', 'expiry-past', day=told)}" if past else f"✓ {told}"
+        else:
+            text = f"⚠ {self.trouble}" if wrong else ""
         self.reading.setText(text)
-        mark(self.reading, tone="stop" if wrong else "ok")
+        mark(self.reading, tone="stop" if wrong or past else "ok")
         if not self._room:
             self.reading.setVisible(bool(text))
         self.setAccessibleDescription(text)

@@ -1,5 +1,7 @@
 """What stands on a pack: lot and expiry, typed or filled in by a scan; a scan brings the GTIN and the serial too."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -7,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.core.text.words import Words
-from console.exchange.udi import Udi, read_udi
+from console.exchange.contents import ASKED, Udi
+from console.exchange.udi import BEGINNINGS, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import clear_layout, column
@@ -26,9 +29,9 @@ class Pack(QWidget):
     filled = Signal()
     """A code was taken and nothing is left to ask."""
 
-    def __init__(self, words: Words, expiry: DayLine) -> None:
+    def __init__(self, words: Words, today: Callable[[], date], expiry: DayLine) -> None:
         super().__init__()
-        self._words, self.expiry = words, expiry
+        self._words, self._today, self.expiry = words, today, expiry
         self.lot = QLineEdit()
         self.gtin = self.serial = ""
         self._said = label("", "small", wrap=True)
@@ -42,9 +45,9 @@ class Pack(QWidget):
         clear_layout(self._ways)
         if udi.others:
             for each in (*udi.others, udi):
-                way = button(pack_text(self._words, each), partial(self._fill, each), "row", large=True)
+                way = button(pack_text(self._words, each, self._today()), partial(self._fill, each), "row", large=True)
                 self._ways.addWidget(way)
-            self._say([self._words.say("scan", "separator-lost")], "warn")
+            self._say(self._doubts(udi, asked=True), "warn")
             self._focus()
         else:
             self._fill(udi)
@@ -72,10 +75,15 @@ class Pack(QWidget):
         if udi.expiry:
             self.expiry.setText(udi.expiry)
         self.gtin, self.serial = udi.gtin or self.gtin, udi.serial or self.serial
-        doubts = [self._words.say("scan", each) for each in udi.doubts if each != "separator-lost"]
-        read_as = Udi(self.gtin, serial=self.serial)
-        self._say([f"{'⚠' if doubts else '✓'} {pack_text(self._words, read_as)}", *doubts], "warn" if doubts else "ok")
+        doubts = self._doubts(udi, asked=False)
+        read_as = pack_text(
+            self._words, Udi(self.gtin, made=udi.made, serial=self.serial, days=udi.days), self._today()
+        )
+        self._say([f"{'⚠' if doubts else '✓'} {read_as}", *doubts], "warn" if doubts else "ok")
         self.filled.emit()
+
+    def _doubts(self, udi: Udi, asked: bool) -> list[str]:
+        return [self._words.say("scan", each) for each in udi.doubts if (each in ASKED) == asked]
 
     def _say(self, lines: list[str], tone: str) -> None:
         self._said.setText("\n".join(lines))
@@ -92,10 +100,10 @@ class Pack(QWidget):
     def _typed(self) -> None:
         """The line below the code, or the code of a scanner as slow as a hand, typed where the lot goes."""
         text = self.lot.text().strip()
-        if len(text) < CODE_FROM or not text.startswith(("(01)", "]", "01")):
+        if len(text) < CODE_FROM or not text.lower().startswith(BEGINNINGS):
             return
         try:
-            found = read_udi(text)
+            found = read_udi(text, self._today().year)
         except Refusal:
             return
         if found.gtin:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
@@ -36,8 +36,8 @@ class ProductForm(QWidget):
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
         self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
-        self._expiry = DayLine(context.words, context.theme.px(SAID_PX))
-        self._pack = Pack(context.words, self._expiry)
+        self._expiry = DayLine(context.words, context.model.today, context.theme.px(SAID_PX))
+        self._pack = Pack(context.words, context.model.today, self._expiry)
         self._pack.filled.connect(self._filled)
         self._use.addItems([context.words.say("use", each) for each in self._uses])
         inside = column(self._pack, gap=8)

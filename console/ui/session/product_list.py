@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.state import SessionState
 from console.core.text.setup_words import amount_text
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder

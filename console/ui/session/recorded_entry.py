@@ -41,8 +41,8 @@ class RecordedEntry:
 
     def ask_lot(self) -> None:
         """Lot and expiry as they stand, typed anew."""
-        expiry = DayLine(self._context.words)
-        pack = Pack(self._context.words, expiry)
+        expiry = DayLine(self._context.words, self._context.model.today)
+        pack = Pack(self._context.words, self._context.model.today, expiry)
         pack.lot.setText(str(self._stands["lot"]))
         expiry.setText(str(self._stands["expiry"]))
         enlarge(pack.lot, expiry)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.app.ports import StoreError
 from console.core.state import SessionState
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.keys import debounce

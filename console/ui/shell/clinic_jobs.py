@@ -1,6 +1,7 @@
 """The engine's threads as the window sees them: jobs go out, answers, refusals and trouble come in."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -70,6 +71,10 @@ class ClinicJobs(QObject):
             self._open.pages.close()
         self._open = OpenClinic(store, self.dependencies, sessions, clinic)
         self.opened.emit()
+
+    def today(self) -> date:
+        """Return today where the clinic is."""
+        return self.words.day_of(self.dependencies.clock.now().utc_ms)
 
     @property
     def is_open(self) -> bool:

@@ -213,7 +213,7 @@ KEYS: Route["KeysPage"] = Route(
     UI + "settings.keys_page",
     "KeysPage",
     _keys,
-    lambda host: (host.settings.aliases, host.window.scan_routing.scanner.capture),
+    lambda host: (host.settings.aliases, *host.window.scan_routing.teaching),
 )
 ABOUT: Route["AboutPage"] = Route(UI + "settings.about_page", "AboutPage", _back)
 DEVICES: Route["DevicesPage"] = Route(UI + "settings.devices_page", "DevicesPage", _back_to_settings)

@@ -1,6 +1,7 @@
 """What the stock page asks on its sheet: a delivery, a count, a product's name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Protocol, get_args
 
@@ -52,12 +53,12 @@ class DeliveryInput(Struct, frozen=True):
 class DeliveryForm(QWidget):
     """Which product came, what stands on its pack, and how many."""
 
-    def __init__(self, words: Words, theme: Theme, products: Sequence[Product]) -> None:
+    def __init__(self, words: Words, theme: Theme, products: Sequence[Product], today: Callable[[], date]) -> None:
         super().__init__()
         self._products = list(products)
         say = partial(words.say, "stock")
         self._product_list, self.lot, self.serial = PickList(), QLineEdit(), QLineEdit()
-        self.expiry = DayLine(words, theme.px(READING_PX))
+        self.expiry = DayLine(words, today, theme.px(READING_PX))
         self.count = _number_field("1")
         self._product_list.addItems([each.name for each in self._products])
         fields = (

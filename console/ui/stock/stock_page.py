@@ -59,7 +59,7 @@ class StockPage(CardPage):
         if not self.shelf.products:
             self.name(None)
             return None
-        form = DeliveryForm(self.words, self.theme, self.shelf.products)
+        form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
         if scan is not None and product is not None:
             form.take(product, scan)
         self._ask_delivery(form)
@@ -92,7 +92,7 @@ class StockPage(CardPage):
             done = self.say("taken-in", count=typed.count, name=product.name, lot=typed.lot.strip() or self._none)
 
             def again(text: str) -> None:
-                form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else ())
+                form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else (), self.model.today)
                 form.restore(product, typed)
                 self._ask_delivery(form, f"⚠ {text}")
 

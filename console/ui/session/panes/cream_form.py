@@ -13,7 +13,7 @@ from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
@@ -49,8 +49,8 @@ class CreamForm(QWidget):
         self._label = label("", "small", "soft", wrap=True)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
-        self._expiry = DayLine(context.words)
-        self.pack = Pack(context.words, self._expiry)
+        self._expiry = DayLine(context.words, context.model.today)
+        self.pack = Pack(context.words, context.model.today, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
         self._covered = CoverChoice(context)
         self._where = Row("")

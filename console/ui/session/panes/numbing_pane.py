@@ -11,7 +11,7 @@ from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedToggle, label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area, to_top

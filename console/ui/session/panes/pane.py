@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from console.core.next_action import ActionCode
 from console.core.screening import blocking_finding, open_questions
 from console.core.state import SessionState
-from console.exchange.udi import Udi
+from console.exchange.contents import Udi
 from console.ui.kit.layouts import to_top
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext

@@ -1,0 +1,87 @@
+"""The code that tells a product from others, whoever issued it.
+
+A GTIN is kept as 14 digits, others with their mark in a bar code: + HIBC, 9N the PPN of IFA, which holds a PZN."""
+
+import re
+
+from console.core.refusal import Refusal
+
+HIBC, PPN = "+", "9N"
+GERMAN = PPN + "11"
+"""What a PPN begins with that holds a PZN."""
+PZN_DIGITS = 8
+
+_GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
+_HIBC = re.compile(r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]")
+_PPN = re.compile(r"9N(?:11[0-9]{10}|(?!11)[0-9A-Z]{2}[0-9A-Z]{1,18}[0-9]{2})")
+_PZN = re.compile(r"(?:PZN *-?|-) *([0-9]{7,8})", re.IGNORECASE)
+
+
+def kept_code(text: str) -> str:
+    """Return a code, as it was typed, as it is kept; what is none comes back without the blanks around it."""
+    code = text.strip()
+    pzn = _PZN.fullmatch(code)
+    if pzn:
+        return ppn_of(pzn[1])
+    return code.zfill(14) if _GTIN.fullmatch(code) else code.upper()
+
+
+def allow_code_form(code: str) -> None:
+    """Raise Refusal by form alone: a pack's code is recorded as printed, even where its check digit is wrong."""
+    if code and not any(form.fullmatch(code) for form in (_GTIN, _HIBC, _PPN)):
+        raise Refusal("gtin-form")
+
+
+def allow_product_code(code: str) -> None:
+    """Raise Refusal where this is no product's code, or its check digits are wrong. "" is allowed."""
+    allow_code_form(code)
+    if not has_check_digits(code):
+        raise Refusal("gtin-check")
+
+
+def has_check_digits(code: str) -> bool:
+    """Whether a code of a right form has the right check digits. An HIBC has none of its own: they are its symbol's."""
+    if code.startswith(PPN):
+        pzn = code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
+        return _ppn_digits(code[len(PPN) : -2]) == code[-2:] and (not pzn or has_pzn_digit(pzn))
+    if code.startswith(HIBC):
+        return True
+    digits = [int(digit) for digit in code.zfill(14)]
+    return (sum(digits[0:13:2]) * 3 + sum(digits[1:13:2]) + digits[13]) % 10 == 0
+
+
+def has_pzn_digit(pzn: str) -> bool:
+    """Whether the last digit of a PZN is the check digit of the others: weights from 1, modulo 11."""
+    digits = [int(digit) for digit in pzn.zfill(PZN_DIGITS)]
+    return sum(weight * digit for weight, digit in enumerate(digits[:-1], 1)) % 11 == digits[-1]
+
+
+def ppn_of(pzn: str) -> str:
+    """Return the PPN that holds this PZN, as it is kept."""
+    whole = GERMAN + pzn.zfill(PZN_DIGITS)
+    return whole + _ppn_digits(whole[len(PPN) :])
+
+
+def pzn_in(code: str) -> str:
+    """Return the PZN of a code that holds one; "" for any other."""
+    return code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
+
+
+def item_of(code: str) -> str:
+    """Return what the codes of all packs of one item share, "" for no code.
+
+    Of a GTIN all but the first of 14 digits and the check digit, of an HIBC all but the last, its unit of measure.
+    """
+    if code.startswith(HIBC):
+        return code[:-1]
+    return code if code.startswith(PPN) else code_key(code)[1:13]
+
+
+def code_key(code: str) -> str:
+    """Return what two codes of one pack have in common, however they were recorded: a GTIN with all its 14 digits."""
+    return code.zfill(14) if code.isdigit() else code
+
+
+def _ppn_digits(text: str) -> str:
+    """Return the check digits of a PPN without them: ASCII values by weights from 2, modulo 97."""
+    return f"{sum(weight * ord(char) for weight, char in enumerate(text, 2)) % 97:02}"

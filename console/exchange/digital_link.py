@@ -1,0 +1,59 @@
+"""GS1 Digital Link: a pack's identifiers in a web address. The address is read and never opened."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SERIAL, Elements, fits
+from console.exchange.gs1_days import USES
+
+_LINK = re.compile(
+    r"(?:https?://|(?=[\w-]+(?:\.[\w-]+)+/))[^/?#]*(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE
+)
+_GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
+_VARIANT, _THIRD_PARTY = "22", "235"
+_QUALIFIERS = {_VARIANT, LOT, SERIAL, _THIRD_PARTY}
+_NAMES = {"gtin": GTIN, "cpv": _VARIANT, "lot": LOT, "ser": SERIAL, "exp": EXPIRY, "prod": MADE}
+"""Names that the first editions of the standard had for identifiers."""
+
+
+def is_link(content: str) -> bool:
+    """Whether this is a web address, whatever it leads to; without https:// in front only one with a pack's."""
+    return content[:4].lower() == "http" or bool(link_elements(content))
+
+
+def link_elements(content: str) -> Elements:
+    """Return identifiers and values; none where the address has no pack's. Any host, and any path in front will do."""
+    link = _LINK.match(content)
+    if link is None:
+        return ()
+    steps = [unquote(each) for each in link["path"].rstrip("/").split("/")]
+    for at in reversed(range(len(steps) - 1)):
+        found = _identified(steps[at:])
+        if found:
+            return (*found, *_asked(link["query"] or ""))
+    return ()
+
+
+def _identified(steps: Sequence[str]) -> Elements:
+    """Return the GTIN that the steps begin with, and what qualifies it; none where they are anything else."""
+    pairs = [(_named(name), value) for name, value in zip(steps[::2], steps[1::2], strict=False)]
+    (key, gtin), *qualifiers = pairs
+    if len(steps) % 2 or key != GTIN or not _GTIN.fullmatch(gtin):
+        return ()
+    if not all(name in _QUALIFIERS and fits(name, value) for name, value in qualifiers):
+        return ()
+    return ((GTIN, gtin.zfill(14)), *qualifiers)
+
+
+def _asked(query: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers behind the question mark. A day that is none is told by who reads days."""
+    for each in re.split("[&;]", query):
+        name, _, value = each.partition("=")
+        name, value = _named(unquote(name)), unquote(value)
+        if name != GTIN and (name in USES or fits(name, value)):
+            yield name, value
+
+
+def _named(name: str) -> str:
+    return _NAMES.get(name.lower(), name)
