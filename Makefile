@@ -27,7 +27,7 @@ help:
 
 run: $(VENV)/.runtime
 	@$(PY) -m compileall -q $(TREE)
-	@$(PY) main.py run --out build
+	@$(PY) main.py run --out build --force
 
 test: $(VENV)/.dev
 	@$(PY) -m compileall -q $(TREE)

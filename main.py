@@ -12,8 +12,8 @@ from console.app.local_time import minutes_at
 from console.app.ports import BackupStore, Report, Store, StoreKind
 from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
-from console.cli.command_dependencies import CommandDependencies, Failure, Paper
-from console.cli.process_guard import excepthook, flush_output, protect
+from console.cli.command_dependencies import CommandDependencies, Paper
+from console.cli.process_guard import ended, excepthook, protect
 from console.core.clock import Clock, SystemClock
 from console.core.paper_keywords import FORMS, PaperKeywords
 from console.core.protocol import Protocol
@@ -46,17 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     dependencies = wire()
     protect(excepthook(dependencies.words))
     command: Command = options.command
-    code = 1
-    try:
-        command(options, dependencies)
-        code = 0
-    except BrokenPipeError:
-        pass
-    except Failure as failure:
-        print(f"stipple: {failure}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print(f"stipple: {dependencies.words.say('command', 'interrupted')}", file=sys.stderr)
-    return code if flush_output(dependencies.words, quiet=bool(code)) else 1
+    return ended(lambda: command(options, dependencies), dependencies.words)
 
 
 def wire() -> CommandDependencies:

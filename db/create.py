@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from console.app.ports import Report, StoreKind
+from console.app.ports import Report, StoreError, StoreKind
 from db import new_file
 from db.backup import backup_writer
 from db.backup.heads import clash, heads_in
@@ -46,6 +46,9 @@ def bring_up(folder: Path, keys: Keys, standing: Standing, report: Report) -> No
                 heads = heads_in(folder / BACKUPS, lambda file: anchor_of(file, keys.file.db_uuid))
                 place = folder if clash(raw_of(connection), Log(keys), heads) else folder / BACKUPS
             backup_writer.write(engine, keys, place, f"before-schema-{SCHEMA}", None)
+        except StoreError as error:
+            full = isinstance(error.__cause__, StoreError) and error.__cause__.code == "disk-full"
+            raise (error.__cause__ if full else error) from error  # type: ignore[misc]
         finally:
             engine.dispose()
     bring_up_file(folder / DATABASE, keys, standing, report)

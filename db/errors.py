@@ -22,6 +22,7 @@ CODES: dict[str, frozenset[str]] = {
         "in-use": "folder",
         "read-only": "file detail",
         "viewing": "folder",
+        "viewing-full": "folder",
         "wrong-kind": "found wanted",
         # the key file
         "keys-missing": "file",

@@ -17,6 +17,7 @@ DATABASE = "stipple.db"
 KEYS = "keys.json"
 LOCK = "stipple.lock"
 BACKUPS = "backups"
+LOOKS = frozenset({".ds_store", "._.ds_store", ".localized", ".directory", "desktop.ini", "thumbs.db", "ehthumbs.db"})
 MARK = re.compile(rb"([0-9]{19}) ([0-9a-f]{64})\n")
 AFTER_LOCK = 1
 """Where the mark begins: Windows locks the byte before it."""
@@ -72,17 +73,22 @@ def copy_whole(source: Path, target: Path) -> None:
 def claim_empty(folder: Path) -> Path:
     """Make a draft folder of its own beside `folder`, which must be absent or empty, else "folder-not-empty".
 
-    A folder that is absent and about to come back is not empty.
+    A folder that is absent and about to come back is not empty; one in which only the system's own files lie is.
     """
     with file_errors():
         if coming := pending_folder(folder):
             raise StoreError("folder-not-empty", folder=str(folder), found=coming.name)
         if folder.exists():
-            found = next(iter(sorted(folder.iterdir())), None)
+            found = next((each for each in sorted(folder.iterdir()) if not _of_the_system(each)), None)
             if found is not None:
                 raise StoreError("folder-not-empty", folder=str(folder), found=found.name)
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".new", dir=folder.parent))
+
+
+def _of_the_system(path: Path) -> bool:
+    """Return whether a file manager left it there by itself: it says how the folder looks, and nobody misses it."""
+    return path.name.casefold() in LOOKS and path.is_file()
 
 
 def put_in_place(draft: Path, folder: Path) -> None:
@@ -90,6 +96,8 @@ def put_in_place(draft: Path, folder: Path) -> None:
     with file_errors():
         sync_folder(draft)
         if folder.exists():
+            for each in filter(_of_the_system, [*folder.iterdir()]):
+                each.rename(draft / each.name)
             folder.rmdir()
         draft.rename(folder)
         sync_folder(folder.parent)

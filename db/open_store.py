@@ -18,7 +18,7 @@ from db.log.log import Log
 from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
 from db.read_gate import ReadGate
-from db.read_only import ReadOnlyWriter, mode_for
+from db.read_only import ReadOnlyWriter, WhyViewing, mode_for
 from db.views.unread import settle, unread
 
 
@@ -30,14 +30,17 @@ class OpenStore:
     """
 
     def __init__(
-        self, folder: Path, keys: Keys, viewing: bool = False, report: Report = lambda done, total: None
+        self, folder: Path, keys: Keys, why_viewing: WhyViewing = "", report: Report = lambda done, total: None
     ) -> None:
         """Open a folder of which everything has been checked but the database file itself. StoreError.
 
         A file of an earlier schema is brought to today's, and `report` hears how far that is; where it can't be written
         to, a private copy of it is, and shown.
+
+        why_viewing  why nothing can be written there; "" where something can
         """
-        self.folder, self.viewing = folder, viewing
+        self.folder, self.viewing, self._why_viewing = folder, bool(why_viewing), why_viewing
+        viewing = self.viewing
         self._mode: Mode = mode_for(folder) if viewing else "rw"
         self.kind: StoreKind = keys.file.kind
         path, wal = folder / DATABASE, folder / (DATABASE + "-wal")
@@ -57,21 +60,29 @@ class OpenStore:
                 bring_up(folder, keys, standing, report)
             self._connect(keys)
             undo.callback(self._engine.dispose)
-            with name_damage(self._file), self._reading() as connection:
-                self._mark = self._lock.read_mark()
-                self._doubts = verify.glance(raw_of(connection), self._log, keys, self._mark)
-                if not self._doubts:
-                    self._lock.mark(self._log.head(raw_of(connection)))
-                told, holds = unread(raw_of(connection), self._log)
-                self._tell([*told, *kinds_noted.damaged(raw_of(connection), self._log)])
-            if not (holds or viewing):
-                with suppress(StoreError):
-                    self._writer.run(lambda raw, _: settle(raw, self._log))
+            self._glance()
             undo.pop_all()
+
+    def _glance(self) -> None:
+        """Know what stands out at once: where the log ends, and what nobody can read."""
+        with name_damage(self._file), self._reading() as connection:
+            self._mark = self._lock.read_mark()
+            self._doubts = verify.glance(raw_of(connection), self._log, self._keys, self._mark)
+            if not self._doubts:
+                self._lock.mark(self._log.head(raw_of(connection)))
+            told, holds = unread(raw_of(connection), self._log)
+            self._tell([*told, *kinds_noted.damaged(raw_of(connection), self._log)])
+        if not (holds or self.viewing):
+            with suppress(StoreError):
+                self._writer.run(lambda raw, _: settle(raw, self._log))
 
     def _tell(self, found: Iterable[Finding]) -> None:
         """Add what was met to the doubts, once."""
         self._doubts += [each for each in found if each not in self._doubts]
+
+    @property
+    def viewing_error(self) -> StoreError:
+        return StoreError(self._why_viewing, folder=str(self.folder))
 
     @property
     def identity(self) -> str:
@@ -92,7 +103,7 @@ class OpenStore:
         self._keys, self._log = keys, Log(keys)
         self._engine = make_engine(self._file, keys, self._mode)
         if self.viewing:
-            self._writer: Writer = ReadOnlyWriter(self._engine, self._log, self.folder)
+            self._writer: Writer = ReadOnlyWriter(self._engine, self._log, self.viewing_error)
         else:
             self._writer = Writer(self._engine, self._log, lambda raw: _require_whole(self._file, raw))
         self.pins = Pins(self._writer, self.kind)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Engine
 
@@ -10,6 +11,9 @@ from db.connections import Mode
 from db.files import DATABASE, KEYS, LOCK
 from db.log.log import Log
 from db.log.writer import Job, Result, Writer
+
+WhyViewing = Literal["", "viewing", "viewing-full"]
+"""The code of what is said: no rights, or a full disk."""
 
 
 def view_only(folder: Path) -> bool:
@@ -25,11 +29,11 @@ def mode_for(folder: Path) -> Mode:
 
 
 class ReadOnlyWriter(Writer):
-    """In place of the writer: every job is refused with "viewing"."""
+    """In place of the writer: every job is refused with why the store is only shown."""
 
-    def __init__(self, engine: Engine, log: Log, folder: Path) -> None:
+    def __init__(self, engine: Engine, log: Log, why: StoreError) -> None:
         super().__init__(engine, log)
-        self._folder = folder
+        self._why = why
 
     def run(self, job: Job[Result]) -> Result:
         raise self._refusal()
@@ -38,4 +42,4 @@ class ReadOnlyWriter(Writer):
         raise self._refusal()
 
     def _refusal(self) -> StoreError:
-        return StoreError("viewing", folder=str(self._folder))
+        return StoreError(self._why.code, **self._why.facts)

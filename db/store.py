@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from console.app.ports import Report, StoreError, StoreKind
+from db import disk_reserve
 from db.backup import folder_swap
 from db.backup.store_backups import StoreBackups
 from db.create import make
@@ -12,10 +13,10 @@ from db.files import DATABASE, KEYS, FolderLock
 from db.keys import rekey
 from db.keys.key_file import read_keys
 from db.keys.key_ring import KeyRing
-from db.keys.store_keys import CLINIC_COST, KdfCost, unlock
+from db.keys.store_keys import CLINIC_COST, KdfCost, Keys, unlock
 from db.log.event_log import EventLog
 from db.maintenance import Maintenance
-from db.read_only import view_only
+from db.read_only import WhyViewing, view_only
 from db.views.queries import Queries
 
 KINDS: tuple[StoreKind, ...] = ("clinic", "example", "rehearsal")
@@ -45,7 +46,8 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
     ) -> "Store":
         """Open with the passphrase or the recovery code. A store of another kind than `kinds` is refused unopened.
 
-        `report` hears how many sessions are done, and of how many, while an earlier schema is brought to today's.
+        `report` hears how many sessions are done, and of how many, while an earlier schema is brought to today's. On a
+        full disk the reserve is given up, and without one the store is opened to be looked at.
         """
         with file_errors():
             folder_swap.finish(folder)
@@ -60,4 +62,22 @@ class Store(EventLog, Queries, KeyRing, StoreBackups, Maintenance):
         file = read_keys(folder / KEYS)
         if file.kind not in kinds:
             raise StoreError("wrong-kind", found=file.kind, wanted=", ".join(kinds))
-        return cls(folder, unlock(file, secret), view_only(folder), report)
+        keys = unlock(file, secret)
+        why_viewing: WhyViewing = "viewing" if view_only(folder) else ""
+        try:
+            return cls(folder, keys, why_viewing, report)
+        except StoreError as error:
+            if why_viewing or error.code != "disk-full":
+                raise
+        return cls._open_full(folder, keys, report)
+
+    @classmethod
+    def _open_full(cls, folder: Path, keys: Keys, report: Report) -> "Store":
+        """Open on a full disk: with the room that was kept in reserve, else to be looked at."""
+        if disk_reserve.release(folder):
+            try:
+                return cls(folder, keys, report=report)
+            except StoreError as error:
+                if error.code != "disk-full":
+                    raise
+        return cls(folder, keys, "viewing-full", report)

@@ -56,7 +56,7 @@ class Backups:
         at = self._clock.now()
         try:
             if self._store.viewing:
-                raise StoreError("viewing", folder=str(self._folder))
+                raise self._store.viewing_error
             made = self._store.backup(at)
         except StoreError as error:
             self.problem = error
@@ -108,5 +108,5 @@ class Backups:
         days = [(self._clock.now().utc_ms - at) // DAY_MS for at in since if at is not None]
         late = next((each for each in days if each >= NAG_DAYS), 0)
         doubts = tuple(dict.fromkeys((*self._store.contradictions(kept), *self._store.doubts)))
-        problem = StoreError("viewing", folder=str(self._folder)) if self._store.viewing else self.problem
+        problem = self._store.viewing_error if self._store.viewing else self.problem
         return BackupStatus(tuple(kept), second, late, problem, doubts)

@@ -1,22 +1,18 @@
 """A summary made, and noted as soon as a copy of it leaves the program."""
 
-import errno
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
 from console.app.clinic import Clinic
+from console.app.out_file import write_out
 from console.app.sessions import Sessions
 from console.core.events import RecordCopied
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.state import SessionState
-
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class Summary(Struct, frozen=True):
@@ -25,14 +21,6 @@ class Summary(Struct, frozen=True):
     state: SessionState
     digest: str
     pdf: bytes
-
-
-class WriteError(Exception):
-    """`code` says why: disk-full, no-rights or other; `detail` in the system's words."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(code, detail)
-        self.code, self.detail = code, detail
 
 
 def to_summarize(sessions: Sessions, session: str) -> tuple[SessionState, Record]:
@@ -51,28 +39,10 @@ def draw_summary(state: SessionState, record: Record, paper: Callable[[Record], 
 
 
 def save_summary(clinic: Clinic, summary: Summary, path: Path) -> None:
-    """Write straight into the file, so that no other copy lies about; remove a part of a file. WriteError."""
+    """Write the file, and note that a copy left. WriteError."""
     clinic.need_for("summary")
     write_out(path, summary.pdf)
     note_copy(clinic, summary)
-
-
-def write_out(path: Path, data: bytes) -> None:
-    """Write straight into the file, whole or not at all. WriteError."""
-    try:
-        with path.open("wb") as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                if path.is_file():
-                    path.unlink()
-                raise
-    except OSError as error:
-        number = error.errno or 0
-        code = "disk-full" if number in FULL else "no-rights" if number in FORBIDDEN else "other"
-        raise WriteError(code, error.strerror or "") from error
 
 
 def allow_copy(clinic: Clinic) -> None:

@@ -69,8 +69,9 @@ def preview(store: Store, client: str, zone: str, lost: Collection[ClientSession
     if known is None:
         raise Refusal("unknown-client")
     views = store.sessions(client)
-    begun = [day_in(zone, view.begun_utc_ms) for view in views]
-    last = max((day_in(zone, view.ended_utc_ms or view.begun_utc_ms) for view in views), default=None)
+    begun = [day_in(zone, view.begun_utc_ms, view.begun_min) for view in views]
+    ended = [day_in(zone, view.ended_utc_ms, view.ended_min) for view in views if view.ended_utc_ms is not None]
+    last = max([*begun, *ended], default=None)
     kept = retention(store)
     possible = None if kept is None else add_years(last, kept.years) if last else date.min
     copies = tuple((name, add_years(day_in(zone, made), BACKUP_YEARS)) for name, made in store.copies())

@@ -8,6 +8,7 @@ from console.app.sessions import LateEntry, Sessions
 from console.core.clock import Clock, Instant
 from console.core.danger import open_card
 from console.core.events import DangerAction, DangerOpened, SessionBegun
+from console.core.people import Profile
 from console.core.state import SessionState
 
 MOST_SIGNED = 6
@@ -35,7 +36,8 @@ class SignedSession(Struct, frozen=True):
 
     id: str
     couch: str
-    name: str
+    client: str
+    profile: Profile | None
     ended_utc_ms: int
 
 
@@ -61,8 +63,7 @@ def signed_lately(store: Store, since_utc_ms: int) -> list[SignedSession]:
     for view in views[:MOST_SIGNED]:
         body = store.events(view.id)[0].body
         if isinstance(body, SessionBegun):
-            name = body.profile.name if body.profile else ""
-            found.append(SignedSession(view.id, body.couch, name, view.ended_utc_ms or 0))
+            found.append(SignedSession(view.id, body.couch, view.client, body.profile, view.ended_utc_ms or 0))
     return found
 
 

@@ -34,9 +34,9 @@ def minutes_at(zone: str, utc_ms: int) -> int:
     return _minutes(datetime.fromtimestamp(utc_ms / 1000, UTC), _zone(zone))
 
 
-def day_in(zone: str, utc_ms: int) -> date:
-    """Return the day of an instant in this zone."""
-    return day_at(utc_ms, minutes_at(zone, utc_ms))
+def day_in(zone: str, utc_ms: int, minutes: int | None = None) -> date:
+    """Return the day of an instant: by the record's own lead over UTC where it says one, else in this zone."""
+    return day_at(utc_ms, minutes_at(zone, utc_ms) if minutes is None else minutes)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,7 +1,5 @@
 """Recall: a lot in, the clients and sessions out, on screen and as a list that leaves the program."""
 
-import csv
-import io
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,10 +8,13 @@ from typing import Literal
 from msgspec.structs import replace
 
 from console.app.clinic import Clinic
-from console.app.copies import sha256, write_out
+from console.app.copies import sha256
 from console.app.local_time import day_in
+from console.app.out_file import write_out
 from console.app.ports import LotUseView, Queries
 from console.app.rights import need_one_of
+from console.app.spreadsheet import as_csv as to_csv
+from console.app.spreadsheet import as_text
 from console.core.events import RecallCopied
 from console.core.names import lot_key
 from console.core.products import allow_codes
@@ -27,8 +28,6 @@ Form = Literal["csv", "pdf"]
 COLUMNS = (
     "day", "client", "contact", "visit", "use", "product", "lot", "expiry", "serial", "zones", "operator", "session",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take text for a formula."""
 
 
 def recall(
@@ -59,23 +58,19 @@ def with_clinic(clinic: Clinic, found: Recall) -> Recall:
     return replace(found, clinic=clinic.name())
 
 
-def as_csv(found: Recall, words: Words) -> bytes:
-    """Write it as UTF-8 with a mark that spreadsheets know it by, a line for each use.
-
-    What would be a formula to a spreadsheet has an apostrophe before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([words.say("recall", code) for code in COLUMNS])
+def as_csv(found: Recall, words: Words, separator: str = ",") -> bytes:
+    """Write it for a spreadsheet, a line for each use; `separator` is that of the reader's place."""
     between = words.say("format", "list")
+    lines = [[words.say("recall", code) for code in COLUMNS]]
     for each in found.uses:
-        cells = (
-            each.day, each.name or words.say("summary", "erased"), each.contact, str(each.number), each.use,
-            each.product, each.lot, each.expiry, each.serial,
-            between.join(each.zones), each.operator, each.session,
-        )  # fmt: skip
-        writer.writerow(_harmless(cell) for cell in cells)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+        texts = (each.name or words.say("summary", "erased"), each.contact)
+        used = (each.use, each.product, each.lot)
+        zones = between.join(each.zones)
+        lines.append([
+            each.day, *map(as_text, texts), str(each.number), *map(as_text, used), each.expiry,
+            *map(as_text, (each.serial, zones, each.operator, each.session)),
+        ])  # fmt: skip
+    return to_csv(lines, separator)
 
 
 def save(clinic: Clinic, found: Recall, form: Form, data: bytes, path: Path) -> None:
@@ -105,11 +100,7 @@ def _read(
     used = each.product
     agent = protocol.agent.get(used.name) if protocol and used.use == "numbing" else None
     return LotUse(
-        day_in(zone, each.begun_utc_ms).isoformat(), each.client, each.name, each.contact, each.number,
+        day_in(zone, each.begun_utc_ms, each.begun_min).isoformat(), each.client, each.name, each.contact, each.number,
         words.say("use", used.use), agent.label if agent else used.name, used.lot, used.expiry, used.serial,
-        tuple(map(labels, each.zones)), each.operator, each.session,
+        tuple(map(labels, each.zones)), each.operator, each.session, each.born,
     )  # fmt: skip
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

@@ -24,24 +24,28 @@ Verb = Callable[[str, Command, str], argparse.ArgumentParser]
 def parser() -> argparse.ArgumentParser:
     """Return all commands with their options."""
     top = argparse.ArgumentParser(prog="stipple", description="The treatment-room console. Offline, encrypted, true.")
-    top.add_argument("--data", type=Path, metavar="DIR", help="the clinic's folder (default: your data folder)")
-    top.add_argument("--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase or the recovery code")
+    _where(top, None)
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
 
     def verb(name: str, run: Command, text: str) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=text, description=text)
         made.set_defaults(command=run)
+        _where(made)
         return made
 
     made = verb("run", window_commands.run, "start Stipple; without a display, play a session and leave its papers")
     made.add_argument(
         "--out", type=Path, metavar="DIR", help="where those papers go (default: Stipple in your documents)"
     )
+    _force(made)
     made = verb("rehearse", _rehearse, "play session scripts in a store of their own")
     made.add_argument("--show", action="store_true", help="play them in the window")
     made.add_argument("--speed", type=float, default=20, metavar="N", help="so many times as fast (with --show)")
     made.add_argument("scripts", nargs="+", type=Path, metavar="SCRIPT")
-    made.add_argument("--pdf", type=Path, metavar="FILE", help="write the summary of the session")
+    made.add_argument(
+        "--pdf", type=Path, metavar="FILE", help="write the summary of the session; - for standard output"
+    )
+    _force(made)
     _paper(made)
     made = verb("demo", window_commands.demo, "open a throw-away example clinic with a year of sessions")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
@@ -80,13 +84,19 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("file", type=Path, metavar="FILE")
     made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
     made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
+    _recall(verb)
+    _people(verb)
+    _erasing(verb)
+
+
+def _recall(verb: Verb) -> None:
     made = verb("recall", recall.recall, "list the clients and sessions in which a lot was used")
     made.add_argument("--lot", required=True, metavar="LOT", help="capitals, blanks and dashes don't matter")
     made.add_argument("--product", default="", metavar="NAME", help="of this product of the stock alone")
-    made.add_argument("--out", type=Path, metavar="FILE", help="write it as FILE.csv or FILE.pdf, for who may export")
+    text = "write it as FILE.csv or FILE.pdf, for who may export; - for standard output, as CSV"
+    made.add_argument("--out", type=Path, metavar="FILE", help=text)
+    _force(made)
     _paper(made)
-    _people(verb)
-    _erasing(verb)
 
 
 def _people(verb: Verb) -> None:
@@ -101,6 +111,7 @@ def _people(verb: Verb) -> None:
     def deed(name: str, run: Command, text: str) -> argparse.ArgumentParser:
         each = deeds.add_parser(name, help=text, description=text)
         each.set_defaults(command=run)
+        _where(each)
         return each
 
     deed("list", people.list_people, "everybody, with roles and limit")
@@ -136,7 +147,26 @@ def _erasing(verb: Verb) -> None:
 
 def _session(made: argparse.ArgumentParser) -> None:
     made.add_argument("session", metavar="SESSION", help="the beginning of its id, or latest")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help="- for standard output")
+    _force(made)
+
+
+def _where(made: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """Add what may stand before a command and after it; what is not given after it leaves what stood before."""
+    made.add_argument(
+        "--data", type=Path, default=default, metavar="DIR", help="the clinic's folder (default: your data folder)"
+    )
+    made.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=default,
+        metavar="FILE",
+        help="holds the passphrase or the recovery code",
+    )
+
+
+def _force(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
 def _paper(made: argparse.ArgumentParser) -> None:

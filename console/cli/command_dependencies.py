@@ -1,7 +1,5 @@
 """What commands are given, and how they fail: one clear line, never a traceback."""
 
-import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,12 +86,19 @@ def plain_errors(words: Words) -> Iterator[None]:
     except Refusal as refusal:
         raise Failure(words.refusal(refusal)) from refusal
     except StoreError as error:
-        raise Failure(words.say("store", error.code, **error.facts)) from error
+        raise Failure(store_text(words, error)) from error
     except ScriptError as error:
         raise Failure(str(error)) from error
     except BadFile as error:
         text = words.say("command", "bad-file", file=error.file, key=error.key, allowed=words.allowed(error.allowed))
         raise Failure(text) from error
+
+
+def store_text(words: Words, error: StoreError) -> str:
+    """Return what happened and what to do; of a full disk without the words of the window."""
+    if error.code == "disk-full":
+        return words.say("command", "disk-full", file=error.facts.get("file") or "")
+    return words.say("store", error.code, **error.facts)
 
 
 def read_text(path: Path, words: Words) -> str:
@@ -116,25 +121,3 @@ def allow_place(path: Path, dependencies: CommandDependencies) -> None:
     """Fail for what would lie within a store's own folder."""
     if any(dependencies.is_store(folder) for folder in path.resolve().parents):
         raise Failure(dependencies.words.say("command", "inside-store", folder=path))
-
-
-def write(path: Path, data: bytes, dependencies: CommandDependencies) -> None:
-    """Write the whole file or none of it: beside the target first, then in its place.
-
-    Fail for a place in a store's own folder.
-    """
-    allow_place(path, dependencies)
-    words = dependencies.words
-    try:
-        handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=".stipple-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, path)
-        except OSError:
-            os.unlink(draft)
-            raise
-    except OSError as error:
-        raise Failure(words.say("command", "not-written", file=path, detail=error.strerror)) from error

@@ -24,8 +24,8 @@ from console.cli.command_dependencies import (
     allow_place,
     plain_errors,
     read_text,
-    write,
 )
+from console.cli.output import STANDARD, Output, output
 from console.cli.passphrases import new_passphrase
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 from console.core.clock import SystemClock
@@ -72,8 +72,9 @@ def rehearse(options: Namespace, dependencies: CommandDependencies) -> None:
     """Play each script in a store of its own, thrown away unless --data keeps it."""
     if options.data:
         allow_name(options.data, dependencies)
-    for place in filter(None, (options.data, options.pdf)):
-        allow_place(place, dependencies)
+        allow_place(options.data, dependencies)
+    if options.pdf:
+        output(options.pdf, options, dependencies)
     for script in options.scripts:
         many = len(options.scripts) > 1
         kept = options.data and options.data.resolve()
@@ -95,7 +96,8 @@ def _play(script: Path, folder: Path, options: Namespace, dependencies: CommandD
         try:
             with _undo_on_failure(stage, folder, made):
                 _play_lines(stage, text, str(script), dependencies)
-            print(dependencies.words.say("command", "played", file=script))
+            aside = sys.stderr if options.pdf == STANDARD else sys.stdout
+            print(dependencies.words.say("command", "played", file=script), file=aside)
             if options.pdf:
                 _print_all(stage, script, options, dependencies)
         finally:
@@ -131,10 +133,13 @@ def _play_lines(stage: Stage, text: str, file: str, dependencies: CommandDepende
 def _print_all(stage: Stage, script: Path, options: Namespace, dependencies: CommandDependencies) -> None:
     """Write one summary for each session; with several the file names say which."""
     single = len(stage.named) == 1 and len(options.scripts) == 1
+    if options.pdf == STANDARD and not single:
+        raise Failure(dependencies.words.say("command", "one-for-standard"))
     for name, session in stage.named.items():
         out: Path = options.pdf
         if not single:
             out = out.with_name(f"{out.stem}-{script.stem}-{name}{out.suffix}")
         paper: Paper = options.paper
-        write(out, dependencies.summary(stage.sessions.record(session), paper), dependencies)
-        print(dependencies.words.say("command", "written", file=out))
+        to = Output(out, dependencies) if single else output(out, options, dependencies)
+        to.write(dependencies.summary(stage.sessions.record(session), paper))
+        to.tell()

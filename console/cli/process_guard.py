@@ -1,13 +1,18 @@
 """The process of a command: what it tells nobody, and how its output and its mistakes end."""
 
+import errno
 import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TextIO, cast
 
+from console.app.out_file import FORBIDDEN, FULL
+from console.cli.command_dependencies import Failure
 from console.core.text.words import Words
 
 PR_SET_DUMPABLE = 4
@@ -21,7 +26,7 @@ def excepthook(words: Words) -> Hook:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         frames = traceback.extract_tb(trace)
         where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-        print(f"stipple: {words.say('command', 'bug', reference=f'{kind.__name__} {where}')}", file=sys.stderr)
+        print_error(words.say("command", "bug", reference=f"{kind.__name__} {where}"))
 
     return hook
 
@@ -46,6 +51,72 @@ def protect(hook: Hook) -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
+class StreamLost(OSError):
+    """Standard output takes nothing any more."""
+
+
+class Watched:
+    """Standard output; what it refuses is StreamLost, told apart from every other file."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError as error:
+            raise StreamLost(error.errno, error.strerror) from error
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError as error:
+            raise StreamLost(error.errno, error.strerror) from error
+
+
+@contextmanager
+def watched_output() -> Iterator[None]:
+    """Have standard output watched meanwhile."""
+    stream = sys.stdout
+    if stream is not None:
+        sys.stdout = cast("TextIO", Watched(stream))
+    try:
+        yield
+    finally:
+        sys.stdout = stream
+
+
+def print_error(text: str) -> None:
+    """Print one line on standard error; where that takes nothing either, nobody can be told."""
+    with suppress(OSError, AttributeError):
+        print(f"stipple: {text}", file=sys.stderr, flush=True)
+
+
+def ended(command: Callable[[], None], words: Words) -> int:
+    """Run a command; return 0, or 1 after one line on standard error. None is said where nobody reads on."""
+    said, code = "", 1
+    try:
+        with watched_output():
+            command()
+        code = 0
+    except StreamLost as lost:
+        said = "" if lost.errno == errno.EPIPE else words.say("command", "stream-lost")
+    except Failure as failure:
+        said = str(failure)
+    except KeyboardInterrupt:
+        said = words.say("command", "interrupted")
+    except OSError as error:
+        if error.errno not in FULL | FORBIDDEN:
+            raise
+        said = words.say("command", "disk-refused", file=error.filename or "", detail=error.strerror)
+    if said:
+        print_error(said)
+    return code if flush_output(words, quiet=bool(code)) else 1
+
+
 def flush_output(words: Words, quiet: bool) -> bool:
     """Return whether all output got out. Where nobody reads on, or the disk is full, the rest of it goes nowhere.
 
@@ -57,7 +128,7 @@ def flush_output(words: Words, quiet: bool) -> bool:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not quiet and not isinstance(error, BrokenPipeError):
-            print(f"stipple: {words.say('command', 'stream-lost')}", file=sys.stderr)
+        if not quiet and error.errno != errno.EPIPE:
+            print_error(words.say("command", "stream-lost"))
         return False
     return True

@@ -1,41 +1,50 @@
 """The command `recall`."""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Final
 
 from console.app import recall as use_case
 from console.app.ports import Store
-from console.cli.command_dependencies import CommandDependencies, Failure, write
+from console.cli.command_dependencies import CommandDependencies, Failure
+from console.cli.list_separator import list_separator
+from console.cli.output import STANDARD, output
 from console.cli.store_commands import clinic_of, open_store
 from console.core.clock import SystemClock
 from console.core.names import same_key
 from console.core.recall import Recall, count_text
+from console.core.text.words import Words
 
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 
 
 def recall(options: Namespace, dependencies: CommandDependencies) -> None:
     """Show a recall on the screen, or write it to --out; note that a file was written."""
-    words = dependencies.words
+    words, out = dependencies.words, options.out and output(options.out, options, dependencies)
+    form = _form(options.out, words) if out else None
     with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
         product, now = _product(store, options.product, dependencies), SystemClock().now().utc_ms
         found = use_case.recall(store, clinic, words, options.lot, dependencies.zone_name(), now, product)
-        if options.out is None:
+        if form is None:
             _show(found, dependencies)
             return
-        form = FORMS.get(options.out.suffix.lower())
-        if form is None:
-            raise Failure(words.say("command", "csv-or-pdf", file=options.out))
         clinic.need("export")
         data = (
-            use_case.as_csv(found, words)
+            use_case.as_csv(found, words, list_separator())
             if form == "csv"
             else dependencies.recall_list(use_case.with_clinic(clinic, found), options.paper)
         )
-        write(options.out, data, dependencies)
+        out.write(data)
         use_case.note(clinic, found, form, data)
-        print(words.say("command", "written", file=options.out))
+        out.tell()
+
+
+def _form(out: Path, words: Words) -> use_case.Form:
+    form = "csv" if out == STANDARD else FORMS.get(out.suffix.lower())
+    if form is None:
+        raise Failure(words.say("command", "csv-or-pdf", file=out))
+    return form
 
 
 def _show(found: Recall, dependencies: CommandDependencies) -> None:

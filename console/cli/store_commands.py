@@ -15,7 +15,15 @@ from console.app.copies import sha256
 from console.app.ids import system_random
 from console.app.ports import Report, SessionView, Store, StoreError, StoreKind
 from console.app.sessions import Sessions
-from console.cli.command_dependencies import CommandDependencies, Failure, allow_name, allow_place, plain_errors, write
+from console.cli.command_dependencies import (
+    CommandDependencies,
+    Failure,
+    allow_name,
+    allow_place,
+    plain_errors,
+    store_text,
+)
+from console.cli.output import output
 from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
@@ -38,39 +46,41 @@ def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
         if not views:
             print(words.say("command", "no-sessions"))
         for view in views:
-            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms)
+            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms, view.begun_min)
             zones = words.say("command", "zones", count=len(view.zones))
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {zones:>8}  {name}")
 
 
 def summary(options: Namespace, dependencies: CommandDependencies) -> None:
+    out = output(options.out, options, dependencies)
     with open_store(options, dependencies) as store:
         led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("summary")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
         pdf = dependencies.summary(record, options.paper)
-        write(options.out, pdf, dependencies)
+        out.write(pdf)
         _note_copy(store, view, RecordCopied("summary", record.digest, view.id, sha256(pdf)))
-        print(dependencies.words.say("command", "written", file=options.out))
+        out.tell()
 
 
 def _need_to_note(store: Store, options: Namespace, dependencies: CommandDependencies) -> None:
-    """Raise StoreError "viewing" where a copy that leaves could not be noted in the log."""
+    """Raise why the store is only shown, where a copy that leaves could not be noted in the log."""
     if store.viewing:
-        raise StoreError("viewing", folder=str(folder_of(options, dependencies)))
+        raise store.viewing_error
 
 
 def export(options: Namespace, dependencies: CommandDependencies) -> None:
+    out = output(options.out, options, dependencies)
     with open_store(options, dependencies) as store:
         led, view = sessions_of(store, dependencies), _find_session(store, options.session, dependencies)
         clinic_of(store).need_for("export")
         _need_to_note(store, options, dependencies)
         record = led.record(view.id)
         data = to_json(record)
-        write(options.out, data, dependencies)
+        out.write(data)
         _note_copy(store, view, RecordCopied("export", record.digest, view.id, sha256(data)))
-        print(dependencies.words.say("command", "written", file=options.out))
+        out.tell()
 
 
 def rebuild(options: Namespace, dependencies: CommandDependencies) -> None:
@@ -84,7 +94,12 @@ def backup(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic = clinic_of(store)
         if options.to and store.person:
             clinic.need("export")
-        made = clinic.back_up(options.to)
+        made = store.backup(SystemClock().now(), options.to)
+        try:
+            clinic.note_backup(made)
+        except StoreError as error:
+            why = store_text(dependencies.words, error)
+            raise Failure(dependencies.words.say("command", "backup-unnoted", file=made.file, why=why)) from error
         print(dependencies.words.say("command", "saved", file=made.file, seq=made.seq))
 
 
@@ -149,6 +164,8 @@ def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:
 
 def _find_session(store: Store, session: str, dependencies: CommandDependencies) -> SessionView:
     views = store.sessions()
+    if session == "latest" and not views:
+        raise Failure(dependencies.words.say("command", "no-latest"))
     found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
     if not found:
         raise Failure(dependencies.words.say("command", "no-session", session=session))

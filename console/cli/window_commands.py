@@ -5,13 +5,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
+from console.app.out_file import place_of
 from console.app.ports import Store
 from console.app.scripts.script_stage import Stage
 from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors, read_text
 from console.cli.create_commands import KIND, rehearse
 from console.cli.demo import example_store
+from console.cli.output import STANDARD, output
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
 
 SEED = 1
@@ -22,18 +25,23 @@ def run(options: Namespace, dependencies: CommandDependencies) -> None:
     if dependencies.has_display():
         _window(dependencies, folder_of(options, dependencies), None)
         return
-    _play_unseen(options.out or dependencies.papers(), dependencies)
+    _play_unseen(options.out or dependencies.papers(), options, dependencies)
 
 
-def _play_unseen(out: Path, dependencies: CommandDependencies) -> None:
+def _play_unseen(out: Path, options: Namespace, dependencies: CommandDependencies) -> None:
     """Play a whole session; leave its summary, and a picture of every step, in the folder `out`."""
     words, script = dependencies.words, dependencies.script
+    if out == STANDARD:
+        raise Failure(words.say("command", "papers-folder"))
     print(words.say("command", "no-display"))
+    taken = (each for each in (out / "summary.pdf", *sorted(out.glob("step-*.png"))) if place_of(each) != "new")
+    for first in islice(taken, 1):
+        output(first, options, dependencies)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(words.say("command", "not-written", file=out, detail=error.strerror)) from error
-    rehearse(Namespace(scripts=[script], data=None, pdf=out / "summary.pdf", paper="a4"), dependencies)
+    rehearse(Namespace(scripts=[script], data=None, pdf=out / "summary.pdf", paper="a4", force=True), dependencies)
     if line := dependencies.missing():
         print(line)
         return

@@ -1,9 +1,10 @@
 """Which day it is in the treatment room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+from console.core.events import Offset
 from console.core.state import SessionState
 
 EPOCH = date(1970, 1, 1)
@@ -54,3 +55,22 @@ def session_day(state: SessionState, t: int = 0) -> date:
 def screening_day(state: SessionState) -> date:
     """Return the day on which the session began, by which screening goes: UTC's where it says so, else the room's."""
     return day_at(state.begun.utc_ms, 0 if state.days == "utc" else state.offset_min)
+
+
+def local_minutes(offsets: Sequence[Offset], utc_ms: int) -> int:
+    """Return the minutes to add to UTC at this instant; before the first offset, the first one's."""
+    minutes = offsets[0].minutes if offsets else 0
+    for offset in offsets:
+        if offset.from_utc_ms <= utc_ms:
+            minutes = offset.minutes
+    return minutes
+
+
+def begun_minutes(state: SessionState) -> int | None:
+    """Return by so much local time led UTC when the session began, as its paper has it; None: an older record is open.
+
+    Once it is sealed the record's own table says it.
+    """
+    if state.signed and state.signed[0].offsets:
+        return local_minutes(state.signed[0].offsets, state.begun.utc_ms)
+    return state.offset_min if state.days == "room" else None

@@ -3,6 +3,7 @@
 A GTIN is kept as 14 digits, others with their mark in a bar code: + HIBC, 9N the PPN of IFA, which holds a PZN."""
 
 import re
+from typing import Literal
 
 from console.core.refusal import Refusal
 
@@ -42,7 +43,7 @@ def allow_product_code(code: str) -> None:
 def has_check_digits(code: str) -> bool:
     """Whether a code of a right form has the right check digits. An HIBC has none of its own: they are its symbol's."""
     if code.startswith(PPN):
-        pzn = code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
+        pzn = pzn_in(code)
         return _ppn_digits(code[len(PPN) : -2]) == code[-2:] and (not pzn or has_pzn_digit(pzn))
     if code.startswith(HIBC):
         return True
@@ -65,6 +66,20 @@ def ppn_of(pzn: str) -> str:
 def pzn_in(code: str) -> str:
     """Return the PZN of a code that holds one; "" for any other."""
     return code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
+
+
+def named_code(code: str) -> tuple[Literal["gtin", "hibc", "ppn", "pzn"], str]:
+    """Return what a code is called, and how it is printed; a PPN that holds a PZN is called by that."""
+    if code.startswith(HIBC):
+        return "hibc", code
+    if code.startswith(PPN):
+        return ("pzn", pzn_in(code)) if code.startswith(GERMAN) else ("ppn", code[len(PPN) :])
+    return "gtin", code
+
+
+def shown_code(code: str) -> str:
+    """Return the code as it is typed; `kept_code` of that is the code again."""
+    return f"PZN {pzn}" if (pzn := pzn_in(code)) else code
 
 
 def item_of(code: str) -> str:

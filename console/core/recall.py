@@ -26,6 +26,7 @@ class LotUse(Struct, frozen=True):
     zones: tuple[str, ...]
     operator: str
     session: str
+    born: str = ""
 
 
 class Recall(Struct, frozen=True):
@@ -51,6 +52,20 @@ class Recall(Struct, frozen=True):
     def clients(self) -> int:
         """Return how many clients; each erased one counts."""
         return len({each.client for each in self.uses})
+
+    def shares_name(self, use: LotUse) -> bool:
+        """Return whether another client of the list is called the same."""
+        return any(
+            each.client != use.client and each.name.casefold() == use.name.casefold() for each in self.uses if use.name
+        )
+
+
+def client_text(recall: Recall, use: LotUse, words: Words) -> str:
+    """Return the client's name, with the birthday where another of the list is called the same."""
+    if not recall.shares_name(use):
+        return use.name or words.say("summary", "erased")
+    born = words.iso_day(use.born) or words.say("clients", "born-open")
+    return words.say("clients", "name-born", name=words.isolate(use.name), born=born)
 
 
 def count_text(recall: Recall, words: Words) -> str:

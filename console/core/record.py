@@ -80,12 +80,3 @@ def _whole(events: Sequence[Event]) -> bool:
     """Whether the events are of one session, its beginning first and only there."""
     begins = [index for index, event in enumerate(events) if isinstance(event.body, SessionBegun)]
     return begins == [0] and len({event.session for event in events}) == 1
-
-
-def local_minutes(offsets: Sequence[Offset], utc_ms: int) -> int:
-    """Return the minutes to add to UTC at this instant; before the first offset, the first one's."""
-    minutes = offsets[0].minutes if offsets else 0
-    for offset in offsets:
-        if offset.from_utc_ms <= utc_ms:
-            minutes = offset.minutes
-    return minutes

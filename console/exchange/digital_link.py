@@ -51,7 +51,7 @@ def _asked(query: str) -> Iterator[tuple[str, str]]:
     for each in re.split("[&;]", query):
         name, _, value = each.partition("=")
         name, value = _named(unquote(name)), unquote(value)
-        if name != GTIN and (name in USES or fits(name, value)):
+        if value and name != GTIN and (name in USES or fits(name, value)):
             yield name, value
 
 

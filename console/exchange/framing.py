@@ -3,11 +3,16 @@
 import re
 
 SEPARATOR = "\x1d"
-_EDGES = " \t\r\n\xa0\x02\x03"
+LINE_ENDS = "\t\r\n\x02\x03"
+_EDGES = f" \xa0{LINE_ENDS}"
 """Blanks, and the frame of a serial line. No separator: one in front says that GS1's identifiers follow."""
 _AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
-_ENVELOPE = re.compile("\\[\\)>\x1e?05\x1d")
-_ENDS = "\x1e\x04"
+ENVELOPE = "[)>"
+"""What an envelope of ISO 15434 begins with."""
+_ENVELOPE = re.compile(r"\[\)>([\x1d\x1e]*)([0-9]{2})([\x1d\x1e]?)(.*)", re.DOTALL)
+_ENDS = "\x1d\x1e\x04"
+_SPELLED_ENDS = re.compile(r"[<{\[](?:rs|eot)[>}\]]|\\x1e|\\x04|␞|␄", re.IGNORECASE)
+"""The end of a record, and that of all, as keyboard wedges type them."""
 _SPELLED = re.compile(r"[<{\[](?:gs|fnc1)[>}\]]|\\x1d|\^\]|␝|\|", re.IGNORECASE)
 """A separator as keyboard wedges type it."""
 _BLANK = re.compile("[ \t\r\n\xa0]")
@@ -20,10 +25,17 @@ def unframe(text: str) -> tuple[str, str]:
     return (aim[1], content[aim.end() :]) if aim else ("", content)
 
 
-def unwrap(content: str) -> str:
-    """Return what stands in an envelope that says of itself that it holds GS1's identifiers, with their mark."""
-    wrapped = _ENVELOPE.match(content)
-    return SEPARATOR + content[wrapped.end() :].rstrip(_ENDS) if wrapped else content
+def unwrap(content: str) -> tuple[str, str]:
+    """Return the two digits of an envelope's format, and what stands in it; "" and the text where it is none.
+
+    A separator is in front of it where the scanner sends the signs between its parts.
+    """
+    spelled = _SPELLED_ENDS.sub("\x1e", _SPELLED.sub(SEPARATOR, content)) if content.startswith(ENVELOPE) else ""
+    wrapped = _ENVELOPE.match(spelled)
+    if wrapped is None:
+        return "", content
+    _, form, sign, inside = wrapped.groups()
+    return form, (SEPARATOR if sign else "") + inside.rstrip(_ENDS)
 
 
 def with_separators(content: str) -> str:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from console.exchange.framing import SEPARATOR
-from console.exchange.gs1_days import USES, may_be_day
+from console.exchange.gs1_days import USES, may_be_day, pack_day
 
 Elements = tuple[tuple[str, str], ...]
 """Identifier and value of each element, in the order of the code."""
@@ -14,15 +13,18 @@ Elements = tuple[tuple[str, str], ...]
 GTIN, MADE, EXPIRY, LOT, SERIAL = "01", "11", "17", "10", "21"
 MOST_READINGS = 4
 
-_HEAD, _TAIL = 3, 4
+HEAD, TAIL = 3, 4
 """Characters that a value needs before, and the element in it needs itself, to be taken for two elements."""
 _LONGEST = 150
 """Characters without a separator in which lost ones are looked for: the codes of packs have fewer."""
 _WEIGHED = 12
 """Readings of an end of the code that are kept."""
-_USUAL = frozenset({LOT, SERIAL, "240", "241", "250"})
+_USUAL = frozenset({LOT, SERIAL, "240", "241", "250", *map(str, range(710, 718))})
 """Identifiers of packs whose values have no form of their own."""
-_BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
+_COUNT, _COUNTED = "30", 3
+"""How many are in the pack, and the digits of as many as packs have."""
+_ANY_DAY = r"[0-9]{8}"
+"""An identifier and its six digits: those that are no day are told, and the rest of the code is read."""
 
 
 class Piece:
@@ -73,48 +75,13 @@ class Piece:
         if not tail or matched is None:
             return not tail
         name, value, _ = matched
+        if name in USES and not self._strict:
+            return pack_day(name, value, self._year).day != ""
         if name in USES or name == GTIN:
             return is_proof(name, value, self._year)
-        return not self._strict or (name in _USUAL and size >= _HEAD and len(tail) - len(name) >= _TAIL)
-
-
-def printed_readings(content: str, year: int) -> list[Elements]:
-    """Return the line printed below a code, (01)…(17)…, with every bracket an identifier, then with brackets in values.
-
-    Values may have brackets: those are offered only where nothing speaks for an element, or it is none.
-    """
-    marks = list(_BRACKETS.finditer(content))
-    if not marks or marks[0].start():
-        return []
-    after: list[list[Elements]] = [[()]]
-    for at in reversed(range(len(marks))):
-        found = [
-            ((marks[at][1], value), *rest)
-            for end in range(at + 1, len(marks) + 1)
-            if _may_hold(marks[at + 1 : end], marks[at], content, year)
-            and fits(marks[at][1], value := _between(marks, at, end, content))
-            for rest in after[end - at - 1]
-        ]
-        after.insert(0, found[:MOST_READINGS])
-    return after[0]
-
-
-def _between(marks: list[re.Match[str]], at: int, end: int, content: str) -> str:
-    return content[marks[at].end() : marks[end].start() if end < len(marks) else None].strip(SEPARATOR)
-
-
-def _may_hold(held: list[re.Match[str]], mark: re.Match[str], content: str, year: int) -> bool:
-    """Whether these brackets may belong to the value of the mark before them."""
-    bounds = [mark, *held]
-    for before, each in pairwise(bounds):
-        value = _BRACKETS.split(content[each.end() :])[0].strip(SEPARATOR)
-        size = each.start() - before.end()
-        if fits(each[1], value):
-            if is_proof(each[1], value, year) or (size >= _HEAD and len(value) >= _TAIL):
-                return False
-        elif first_element(each[1] + "0" * 30) is not None:
-            return False
-    return True
+        rest = len(tail) - len(name)
+        usual = (name in _USUAL and rest >= TAIL) or (name == _COUNT and rest == len(value) <= _COUNTED)
+        return not self._strict or (usual and size >= HEAD)
 
 
 def readings(content: str, year: int) -> tuple[list[Elements], bool]:
@@ -193,7 +160,8 @@ def first_element(rest: str) -> tuple[str, str, bool] | None:
         known = GS1ApplicationIdentifier.extract(rest)
     except ParseError:
         return None
-    matched = re.match(known.pattern.removesuffix("$"), rest)
+    form = _ANY_DAY if known.ai in USES and not known.separator_required else known.pattern.removesuffix("$")
+    matched = re.match(form, rest)
     if matched is None or len(matched[0]) == len(known.ai):
         return None
     return known.ai, matched[0][len(known.ai) :], not known.separator_required

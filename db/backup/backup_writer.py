@@ -25,12 +25,22 @@ UNREADABLE = frozenset({"cipher-page", "page", "unreadable"})
 def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | None) -> Backup:
     """Copy what is committed now, check the copy, and put `name`.stipple-backup into the folder.
 
-    StoreError "backup-failed" when the copy cannot be read back whole, and those of the disk.
+    StoreError "backup-failed" when it can't be written, or read back whole, and those of the disk that is copied.
     """
     target = folder / (name + SUFFIX)
+    try:
+        return _write(engine, keys, target, utc_ms)
+    except StoreError as error:
+        if error.code not in ("disk-full", "read-only"):
+            raise
+        raise StoreError("backup-failed", file=str(target), detail=str(error.facts["detail"])) from error
+
+
+def _write(engine: Engine, keys: Keys, target: Path, utc_ms: int | None) -> Backup:
+    folder = target.parent
     with file_errors():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = claim_empty(folder / name)
+    draft = claim_empty(folder / target.name.removesuffix(SUFFIX))
     try:
         with sqlite_errors(engine.url.database), engine.connect() as connection:
             raw_of(connection).execute("VACUUM INTO ?", (str(draft / DATABASE),))

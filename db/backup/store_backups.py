@@ -16,15 +16,16 @@ from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of
 from db.log.verify import contradictions
 from db.open_store import OpenStore
+from db.read_only import WhyViewing
 
 
 class StoreBackups(OpenStore):
     """See `console.app.ports.StoreBackups`. Any thread may call all of it: each call has a connection of its own."""
 
     def __init__(
-        self, folder: Path, keys: Keys, viewing: bool = False, report: Report = lambda done, total: None
+        self, folder: Path, keys: Keys, why_viewing: WhyViewing = "", report: Report = lambda done, total: None
     ) -> None:
-        super().__init__(folder, keys, viewing, report)
+        super().__init__(folder, keys, why_viewing, report)
         self._heads: dict[Path, Anchor | None] = {}
         """What each backup says of itself: asked for once."""
 

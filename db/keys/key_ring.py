@@ -105,7 +105,7 @@ class KeyRing(OpenStore):
 
     def _require_intact(self) -> None:
         if self.viewing:
-            raise StoreError("viewing", folder=str(self.folder))
+            raise self.viewing_error
         if not self._keys.intact:
             raise StoreError("keys-changed", file=str(self.folder / KEYS))
 

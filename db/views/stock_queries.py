@@ -44,6 +44,7 @@ def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:
     given: dict[str, ColumnElement[Any] | Table] = {
         "session": s.id,
         "name": func.coalesce(c.name, ""),
+        "born": func.coalesce(c.born, ""),
         "contact": func.coalesce(c.contact, ""),
         "number": session_number(),
         "operator": func.coalesce(o.name, ""),

@@ -53,7 +53,7 @@ def crowded(folder: Path, clients: int) -> None:
         for number, each in enumerate(CLIENTS[:clients]):
             ended = MONDAY - (number + 1) * DAY_MS
             opened.execute(
-                "INSERT INTO sessions VALUES (?, ?, 'osei', ?, 'sign-off', 'signed', ?, NULL, 0)",
+                "INSERT INTO sessions VALUES (?, ?, 'osei', ?, 'sign-off', 'signed', ?, NULL, 0, NULL, NULL)",
                 (each, each, ended, ended),
             )
             opened.execute("INSERT INTO treated_zones VALUES (?, 0, 'chin', 3, 500, 'erythema', 60000)", (each,))

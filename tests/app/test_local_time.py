@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.local_time import offsets
-from console.core.record import local_minutes
+from console.core.days import local_minutes
 
 DAY_MS = 86_400_000
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca", "UTC"]

@@ -55,7 +55,7 @@ uses = st.builds(ProductView, st.just("glide"), st.text(max_size=3))
 def test_what_a_value_holds_stands_below_it(treated: tuple[ZoneView, ...], used: tuple[ProductView, ...]) -> None:
     view = SessionView("s1", "c1", "ann", 5, "needling", "open", None, "severe", treated, used)
     first, *others = rows_of(view).items()
-    assert first == (("sessions", ("s1",)), ("s1", "c1", "ann", 5, "needling", "open", None, "severe", 0))
+    assert first == (("sessions", ("s1",)), ("s1", "c1", "ann", 5, "needling", "open", None, "severe", 0, None, None))
     keys = [("treated_zones", ("s1", at)) for at in range(len(treated))]
     assert [key for key, _ in others] == keys + [("product_uses", ("s1", at)) for at in range(len(used))]
     assert all(row[:2] == key for (_, key), row in others)

@@ -54,7 +54,9 @@ def test_what_a_window_lacks_is_said_in_one_line(run: Run, tmp_path: Path, monke
     assert run("--data", tmp_path / "clinic", "run", secret=False) == (1, "", "stipple: libEGL is missing\n")
 
 
-def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path) -> None:
+def test_a_kept_rehearsal_opens_by_itself(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list shows each session on its own day, wherever the list is asked for."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
     code, out, _ = run("--data", kept, "sessions", secret=False)
     assert code == 0
     assert "Maya Lindqvist" in out

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from console.core.days import local_minutes
 from console.core.events import Corrected, Noted, Offset, SignedOff
 from console.core.people import ENTRY_KINDS, Entry
-from console.core.record import Record, from_json, local_minutes, to_json
+from console.core.record import Record, from_json, to_json
 from console.core.refusal import Refusal
 from tests.support.moves import MAYA, SMALL, Room, sign_off, signed, taken
 from tests.support.refused import Act, Case, refused

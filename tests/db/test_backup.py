@@ -147,6 +147,9 @@ def test_only_into_an_empty_folder(backup: Path, folder: Path) -> None:
     with refused("folder-not-empty"):
         restore(backup, folder, PASSPHRASE, RESTORED)
     assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+    (folder / "notes.txt").rename(folder / ".DS_Store")
+    restore(backup, folder, PASSPHRASE, RESTORED)
+    Store.open(folder, PASSPHRASE).close()
 
 
 def test_the_secret_must_be_right(backup: Path, folder: Path) -> None:

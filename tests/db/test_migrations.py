@@ -38,7 +38,9 @@ def test_the_newest_revision_has_the_number_of_the_schema() -> None:
 
 def treat(folder: Path) -> None:
     with raw(folder) as connection:
-        connection.execute("INSERT INTO sessions VALUES ('s1', 'c1', 'ann', 0, 'prepare', 'open', NULL, NULL, 0)")
+        connection.execute(
+            "INSERT INTO sessions VALUES ('s1', 'c1', 'ann', 0, 'prepare', 'open', NULL, NULL, 0, NULL, NULL)"
+        )
         connection.execute("INSERT INTO treated_zones VALUES ('s1', 0, 'chin', 1, NULL, NULL, NULL)")
 
 

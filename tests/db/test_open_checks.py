@@ -133,6 +133,16 @@ def test_nothing_is_made_in_a_folder_that_holds_something(folder: Path, found: s
     assert contents(folder) == {found: b"mine"}
 
 
+def test_what_a_file_manager_leaves_by_itself_counts_as_nothing(folder: Path) -> None:
+    folder.mkdir()
+    left = {".DS_Store", "desktop.ini", "Thumbs.db"}
+    for name in left:
+        (folder / name).write_bytes(b"looks")
+    new_store(folder).close()
+    assert {DATABASE, *left} <= contents(folder).keys()
+    Store.open(folder, PASSPHRASE).close()
+
+
 def test_made_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped on the last step before the rename, and started anew: what it left is in nobody's way."""
     monkeypatch.setattr("db.create.put_in_place", lambda *_: 1 / 0)

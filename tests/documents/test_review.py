@@ -104,7 +104,7 @@ def test_the_review_reads_as_people_say_it() -> None:
         "A. Osei  Forehead: endpoint: was not recorded, is redness. Reason: Seen late", "Entries taken back: 1.",
         "Adrenaline given: value 500 µg: pressed by mistake: was no, is yes.",
         "  Adrenaline given: 500 µg: pressed by mistake: was no, is yes.", "Product: Serum, Hyalu, lot HS-2",
-        "On again at ", "Handed over to Dr Lind", "Stopped at ",
+        "No entry for ", "Handed over to Dr Lind", "Stopped at ",
         "Made so", "Forehead: 1.00 mm: above the published", "Reason: Client needs a break", "clock was set back",
     ):  # fmt: skip
         assert part in text

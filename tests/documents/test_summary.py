@@ -54,7 +54,8 @@ def test_a_whole_face_fits_two_pages_of_a4_and_says_what_it_must(face: Record, p
         "not adopted by a clinic", "It decides nothing", face.digest, face.head[1], "Local time: Europe/Berlin",
         "Addenda after sign-off", "Client called from home", "REHEARSAL",
         "Every zone: at most 1.50 mm, protocol, SkinPen study summary",
-        "332 cm², nominal (label: up to 900 cm²)", "On 10 cm² 0.904 g (label: 1.5 g, up to 2 g)",
+        "332 cm², not measured: the usual size (label: up to 900 cm²)",
+        "Per 10 cm² of skin 0.904 g (label: 1.5 g, up to 2 g)",
     ):  # fmt: skip
         assert part in paper_text.text
 

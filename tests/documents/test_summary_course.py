@@ -31,7 +31,7 @@ def test_the_course_tells_pauses_gaps_clocks_and_what_was_taken_back() -> None:
     room.say(ev.DeviceChosen("skinpen", "SP-1"), ago_ms=600_000)
     text = opened(room.record).text
     assert "for 1 h 5 min 20 s. Reason: Client needs a break" in text
-    assert "after 1 min 50 s without an entry" in text
+    assert "No entry for 1 min 50 s before" in text
     assert "The computer's clock was set back by 1 h" in text
     assert "Entries taken back: 1." in text
     assert "Check" in text.partition("Entered late")[2]

@@ -213,7 +213,7 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
     ("text", "code"),
     [
         ("", "scan-empty"), (" \r\n", "scan-empty"), ("7" * (MOST + 1), "scan-too-long"), ("0" * 4000, "scan-too-long"),
-        ("+A123BJC5D6E71G", "scan-hibc"), ("]C0+A123BJC5D6E71G", "scan-hibc"), ("]C0" + PACK, "scan-not-a-code"),
+        ("]C0" + PACK, "scan-not-a-code"),
         (PACK + "0104012345678918", "scan-two-codes"), ("abc", "scan-not-a-code"), ("10AB12", "scan-not-a-code"),
         (f"{PACK}10A\x07B", "scan-unknown-characters"), ("ß0104", "scan-unknown-characters"),
         ("٤٠١٢٣٤٥٦٧٨٩٠١", "scan-unknown-characters"), ("(01)", "scan-not-a-code"), ("()", "scan-not-a-code"),

@@ -17,21 +17,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
 from console.ui.input.scan_routing import ScanBanner
-from console.ui.kit.labels import ElidedLabel
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
-from console.ui.kit.whole_name import WholeName
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.session_page import SessionPage
+from tests.screens.cropped_texts import InSight, called, cropped
 
 ROLE = QAccessible.Role
 ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
@@ -44,8 +39,6 @@ ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
 )
 SESSION_PX, PRIMARY_PX, ELSEWHERE_PX = 64, 76, 48
 RAW_DAY = re.compile(r"(?<!Write it as )\b\d{4}-\d\d-\d\d\b")
-InSight = dict[QWidget, list[QWidget]]
-"""Each widget that is shown, the whole first, and those shown that it holds."""
 
 
 def in_sight(whole: QWidget) -> InSight:
@@ -71,11 +64,6 @@ def _inner(widget: QWidget) -> bool:
     """A part of another control."""
     holder = widget.parentWidget()
     return isinstance(holder, QAbstractSpinBox | QComboBox)
-
-
-def called(widget: QWidget) -> str:
-    text = widget.text() if isinstance(widget, QLabel) else widget.accessibleName()
-    return f"{type(widget).__name__} {text!r}"
 
 
 def nameless(every: list[QWidget]) -> Iterator[str]:
@@ -132,46 +120,6 @@ def _exclusive(widget: QWidget) -> bool:
         return False
     group: QButtonGroup | None = widget.group()
     return widget.autoExclusive() or (group is not None and group.exclusive())
-
-
-def cropped(seen: InSight) -> Iterator[str]:
-    """Texts that have less room than they need."""
-    for each in seen:
-        if not isinstance(each, QLabel) or not each.text():
-            continue
-        if isinstance(each, ElidedLabel):
-            whole_text = each.accessibleName()
-            if each.text() != whole_text and (each.toolTip() != whole_text or not whole_text):
-                yield f"{called(each)} does not tell the whole of it"
-        elif each.wordWrap() or isinstance(each, WholeName):
-            if each.heightForWidth(each.width()) > each.height():
-                yield f"{called(each)} needs {each.heightForWidth(each.width())} px, has {each.height()}"
-            if each.wordWrap() and (wide := _widest(each)) > each.contentsRect().width():
-                yield f"{called(each)} has a word of {wide} px in {each.contentsRect().width()}"
-        elif each.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Ignored:
-            if each.fontMetrics().tightBoundingRect(each.text()).height() > each.height():
-                yield f"{called(each)} is higher than {each.height()} px"
-        elif each.sizeHint().width() > each.width() or each.sizeHint().height() > each.height():
-            yield f"{called(each)} needs {each.sizeHint().toTuple()}, has {each.size().toTuple()}"
-    for made in seen:
-        if isinstance(made, QPushButton) and made.text() and (lack := _lack(made)) > 0:
-            told = "…" in made.text() and made.toolTip() == made.accessibleName()
-            if not told:
-                yield f"{called(made)} lacks {lack} px"
-
-
-def _widest(label: QLabel) -> int:
-    """Of what a line is never broken in: a word, or a part of one up to its hyphen."""
-    parts = re.split(r"\s+|(?<=-)", label.text())
-    return max((label.fontMetrics().horizontalAdvance(part) for part in parts), default=0)
-
-
-def _lack(made: QPushButton) -> int:
-    option = QStyleOptionButton()
-    made.initStyleOption(option)
-    room = made.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, made)
-    wide = made.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, made.text()).width()
-    return max(wide - room.width(), made.fontMetrics().tightBoundingRect(made.text()).height() - room.height())
 
 
 def outside(seen: InSight) -> Iterator[str]:
@@ -233,7 +181,7 @@ def squeezed(whole: QWidget, page: QWidget) -> Iterator[str]:
 
 def _least_height(widget: QWidget) -> int:
     """Texts that wrap count at the width that they have."""
-    layout, least = widget.layout(), widget.minimumSizeHint().height()
+    layout, least = widget.layout(), widget.minimumHeight() or widget.minimumSizeHint().height()
     if layout is not None and layout.hasHeightForWidth():
         return min(least, layout.totalMinimumHeightForWidth(widget.width()))
     return least

@@ -103,7 +103,8 @@ def clients(booth: Booth) -> Iterator[str]:
     page.prompt.close_sheet()
     page.form.medicines.lines[-1].edit.setText("apixaban 5 mg")
     page.form.conditions.lines[-1].edit.setText("atrial fibrillation")
-    page.form.allergies.lines[0].end.click()
+    for line in page.form.allergies.lines:
+        line.end.click()
     yield "clients-form-entries"
     page.form.save()
     yield "clients-form-emptied"

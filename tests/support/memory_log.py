@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
-from console.app.ports import Head, Place, Row, SessionView, StoreKind
+from console.app.ports import Head, Place, Row, SessionView, StoreError, StoreKind
 from console.app.projections.clinic_views import clinic_view
 from console.app.projections.row_values import Rows, add_rows, read
 from console.core.client_file import ClientFile, follow
@@ -20,6 +20,7 @@ class MemoryLog:
     def __init__(self, kind: StoreKind = "rehearsal") -> None:
         self.kind: StoreKind = kind
         self.viewing = False
+        self.viewing_error = StoreError("viewing", folder="")
         self.log: list[Event] = []
         self.views: dict[str, SessionView] = {}
         self.beats: dict[str, Instant] = {}

@@ -111,10 +111,11 @@ class MemoryQueries(MemoryLog):
         for view in self._numbered():
             known = self.client(view.client)
             name, contact = (known.profile.name, known.profile.contact) if known else ("", "")
+            born = known.profile.born if known else ""
             found += [
                 LotUseView(
                     view.id, view.client, name, contact, view.number, view.begun_utc_ms,
-                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones),
+                    people.get(view.operator, ""), each, tuple(zone.zone for zone in view.zones), view.begun_min, born,
                 )
                 for each in view.products
                 if each.lot_key == lot_key(lot)

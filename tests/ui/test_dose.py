@@ -52,7 +52,7 @@ def test_over_the_label_it_wants_a_name_and_a_reason(form: RunScreenRoom) -> Non
     form.settle()
     assert not form.state.on
     form.settle()
-    assert "Over the label: 2.109 g on 10 cm²" in form.page.prompt.accessibleName()
+    assert "Over the label: 2.109 g per 10 cm² of skin" in form.page.prompt.accessibleName()
     form.key("1", "2")
     assert form.state.on[0].prescriber == form.state.operator.name
     noted = form.state.deviations[0]

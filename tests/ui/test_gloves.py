@@ -62,7 +62,7 @@ def test_the_main_button_keeps_its_sign_in_little_room(qtbot: QtBot) -> None:
     made.resize(made.sizeHint().width() * 2 // 3, 76)
     assert made.text() == "Pass 1 of 3 done ·\nscar 1 (Left cheek)   ␣"
     made.resize(made.sizeHint().width() // 3, 76)
-    assert ("…" in made.text(), made.text()[:4], made.text()[-5:]) == (True, "Pass", ")   ␣")
+    assert made.text() == "Pass 1 of 3\ndone · scar\n1 (Left\ncheek)   ␣"
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

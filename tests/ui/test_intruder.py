@@ -1,15 +1,19 @@
 """Somebody at a screen that was left: what was typed, copied or left open before does not come back to them."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import SecretField
 from console.ui.shell import routes
-from tests.support.lock_rooms import ENTER, Hands
+from tests.support.lock_rooms import ENTER, ESCAPE, Hands, read_aloud
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
@@ -101,3 +105,82 @@ def test_a_dialog_over_a_dialog_leaves_none_open_over_the_lock(hands: Hands) -> 
     hands.settle()
     assert [each for each in (first, second) if each.isVisible()] == []
     assert hands.locked.isVisible()
+
+
+TYPED = "cold hands of Maya"
+
+
+def lock(hands: Hands) -> None:
+    hands.console.lock.lock()
+    hands.settle()
+
+
+def unlock(hands: Hands, name: str) -> None:
+    """By the passphrase, whoever was here before."""
+    hands.press(name)
+    QTest.keyClicks(secret(hands).edit, f"words of {name}")
+    hands.key(ENTER)
+
+
+def everywhere(hands: Hands) -> str:
+    """All that any widget holds, in sight or not, with what a screen reader finds."""
+    held = [each.text() for each in hands.window.findChildren(QLineEdit)]
+    held += [each.toPlainText() for each in hands.window.findChildren(QPlainTextEdit)]
+    held += [each.text() for each in hands.window.findChildren(QLabel)]
+    return "\n".join([*held, *hands.texts(), *read_aloud(hands.window)])
+
+
+def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Hands, tmp_path: Path) -> None:
+    hands.begin()
+    hands.key("n", TYPED)
+    lock(hands)
+    assert TYPED not in everywhere(hands)
+    unlock(hands, "B. Lind")
+    hands.model.choose(hands.model.open_sessions[0].id)
+    hands.settle()
+    hands.press("Go on as B. Lind")
+    hands.key("n")
+    assert TYPED not in everywhere(hands)
+    hands.key(ESCAPE)
+    lock(hands)
+    unlock(hands, "A. Osei")
+    hands.model.choose(hands.model.open_sessions[0].id)
+    hands.settle()
+    hands.press("Go on as A. Osei")
+    hands.key("n")
+    assert TYPED in everywhere(hands)
+    written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert [each for each in written if TYPED.encode() in each] == []
+
+
+@pytest.mark.parametrize(
+    ("route", "fill"),
+    [
+        (routes.SETTINGS, lambda page: page.emergency.field.edit),
+        (routes.RETENTION, lambda page: page.fields.source.edit),
+        (routes.DEVICES, lambda page: page.fields["source"].edit),
+        (routes.CLIENTS, lambda page: (page.new_client(), page.form.name)[1]),
+    ],
+    ids=["emergency number", "retention", "device", "client"],
+)
+def test_what_stands_in_a_form_comes_back_to_its_own_person_alone(
+    hands: Hands, route: Any, fill: Callable[[Any], QLineEdit]
+) -> None:
+    page = hands.console.go(route)
+    hands.settle()
+    QTest.keyClicks(fill(page), TYPED)
+    lock(hands)
+    assert TYPED not in everywhere(hands)
+    unlock(hands, "B. Lind")
+    hands.console.go(route)
+    hands.settle()
+    assert TYPED not in everywhere(hands)
+    lock(hands)
+    unlock(hands, "A. Osei")
+    hands.console.go(route)
+    hands.settle()
+    assert TYPED in everywhere(hands)
+    hands.console.home()
+    hands.console.ask_sign_out()
+    hands.settle()
+    assert any("Typed and not saved: A. Osei (" in text for text in hands.texts())

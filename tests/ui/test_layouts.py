@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
+from console.ui.backups.damaged_page import DamagedPage
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_events import press_of
 from console.ui.input.keymap import DEAD, TO_KEY, Keymap, windows_keymap
@@ -11,6 +13,7 @@ from console.ui.input.layout import Layout
 from tests.support.keyboard import Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.start_points import numbed, prepared
+from tests.support.window_practice import Practice
 from tests.support.window_room import RunScreenRoom
 
 SHIFT, CTRL, ALTGR, PAD = 0x2000000, 0x4000000, 0x40000000, 0x20000000
@@ -234,13 +237,21 @@ def test_a_french_keyboard_in_a_session_on_a_sheet_and_in_a_note(desk: RunScreen
     assert zone() == (5, depth)
     keyboard.place(25, "z")
     assert zone() == (6, depth), "the key marked Z takes back"
-    keyboard.place(33, "p")
+    desk.window.scan_routing.scanner.aliases = {"-": "pause"}
+    keyboard.place(15, "-")
+    assert desk.page.prompt.isVisible(), "a taught key keeps its name, and goes before"
     keyboard.place(11, "é")
     assert desk.state.paused
     keyboard.place(57, "n")
     for code, text in ((11, "é"), (15, "-"), (20, ")")):
         keyboard.place(code, text)
     assert focused().toPlainText() == "é-)"  # type: ignore[attr-defined]
+    dead = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Dead_Circumflex, Qt.KeyboardModifier.NoModifier, 34, 0, 0, ""
+    )
+    dead.setTimestamp(keyboard.at + 400)
+    handle = desk.window.windowHandle()
+    assert not desk.window.scan_routing.scanner.eventFilter(handle, dead), "it belongs to the letter that comes next"
 
 
 def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
@@ -256,3 +267,12 @@ def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
     for code, text in ((11, "é"), (14, "("), (17, "_"), (19, "à")):
         keyboard.place(code, text)
     assert isinstance(hands.window.page, HomePage)
+
+
+def test_the_digits_of_a_first_start_on_a_french_keyboard(practice: Practice) -> None:
+    practice.begin()
+    window = practice.console.window
+    window.scan_routing.scanner.layout = layout = Layout("xcb", lambda: Keymap(FRENCH))
+    layout.refresh()
+    Keyboard(window, practice.clock, QApplication.processEvents).place(12, '"')
+    assert isinstance(window.page, DamagedPage)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.app.ports import Head, SessionView, StoreError
-from console.core.events import Event, Noted
+from console.core.events import Event, Paused
 from console.core.people import Profile
 from console.ui.kit.banner import Banner
 from console.ui.kit.toast import Toast
@@ -141,7 +141,7 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: RunScreenR
     toast = desk.page.findChildren(Toast)[0]
     assert toast.isVisible()
     assert toast.accessibleName() == "The program was away for 0:21. The clocks went on."
-    desk.model.propose(Noted("calm"))
+    desk.model.propose(Paused())
     desk.settle()
     assert not toast.isVisible(), "once"
 

@@ -131,8 +131,8 @@ def test_a_scan_on_another_page_says_where_it_belongs(desk: RunScreenRoom, keybo
 
 
 def test_what_is_no_code_is_said_with_what_to_do(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    keyboard.scanner("+A123BJC5D6E71G")
-    assert "HIBC" in line(desk)
+    keyboard.scanner("=/A9999XYZ100T0944")
+    assert "ICCBBA" in line(desk)
     keyboard.scanner("hello-world")
     assert "hello-world" in line(desk)
     desk.room.clock.advance(9_000)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from console.core.events import (
     HandedOver,
@@ -12,7 +13,6 @@ from console.core.events import (
 )
 from console.core.people import Operator
 from console.ui.home.home_page import HomePage
-from console.ui.kit.labels import ElidedLabel
 from console.ui.settings.retention_page import RetentionPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
@@ -212,5 +212,5 @@ def test_who_may_not_set_it_sees_no_way_to_it(hands: Hands) -> None:
 def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None:
     hands.begin()
     hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
-    shown = [each.text() for each in hands.page._top.findChildren(ElidedLabel) if each.isVisible()]
+    shown = [each.text() for each in hands.page._top.findChildren(QLabel) if each.isVisible()]
     assert MAYA.name in shown

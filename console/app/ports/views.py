@@ -11,6 +11,7 @@ class LotUseView(Struct, frozen=True):
 
     number  counts the client's sessions from 1
     zones   those treated in the session, in order
+    begun_min  as in SessionView
     """
 
     session: str
@@ -22,6 +23,8 @@ class LotUseView(Struct, frozen=True):
     operator: str
     product: ProductView
     zones: tuple[str, ...] = ()
+    begun_min: int | None = None
+    born: str = ""
 
 
 class ClientSession(SessionView, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from console.app.projections.row import Row, Shape
+from console.core.days import begun_minutes, local_minutes
 from console.core.event_rules import rules_of
 from console.core.events import Endpoint, ProductUsed, Severity
 from console.core.names import lot_key
@@ -51,6 +52,7 @@ class SessionView(Row, frozen=True):
     """What the views keep of one session. reaction: the worst grade of any; None: none was graded.
 
     unsigned  how many entries came at the danger card after sign-off that nobody has signed yet
+    begun_min, ended_min  by so many minutes the record's local time led UTC then; None: an older record does not say
     """
 
     shape = Shape(
@@ -68,6 +70,8 @@ class SessionView(Row, frozen=True):
     zones: tuple[ZoneView, ...] = ()
     products: tuple[ProductView, ...] = ()
     unsigned: int = 0
+    begun_min: int | None = None
+    ended_min: int | None = None
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -83,8 +87,9 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
     """
     if state.closed:
         return SessionView(
-            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms
-        )
+            state.id, state.client, state.operator.id, state.begun.utc_ms, state.step, "mistaken", state.closed.utc_ms,
+            begun_min=begun_minutes(state),
+        )  # fmt: skip
     signed = state.signed
     return SessionView(
         id=state.id,
@@ -98,6 +103,8 @@ def session_view(state: SessionState, before: tuple[SessionState, SessionView] |
         zones=_zones(state, before),
         products=_products(state, before),
         unsigned=_unsigned(state) if signed else 0,
+        begun_min=begun_minutes(state),
+        ended_min=local_minutes(signed[0].offsets, signed[1].utc_ms) if signed and signed[0].offsets else None,
     )
 
 

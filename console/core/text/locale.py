@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from string import Formatter
 
-from console.core.days import day_at, day_start
+from console.core.days import day_start
 from console.core.names import TURNING
 from console.core.text.plurals import PluralRules, plural_category
 
@@ -123,13 +123,13 @@ class Locale:
         told = [self.say("format", unit, number=number) for unit, number in parts.items() if number]
         return self.listed(told, "list-units") or self.say("format", "seconds", number=0)
 
-    def local(self, utc_ms: int) -> datetime:
-        """Return an instant in the room's time."""
-        return local_time(utc_ms, self._minutes(utc_ms))
+    def local(self, utc_ms: int, minutes: int | None = None) -> datetime:
+        """Return an instant by a record's own lead over UTC where it says one, else in the room's time."""
+        return local_time(utc_ms, self._minutes(utc_ms) if minutes is None else minutes)
 
-    def day_of(self, utc_ms: int) -> date:
-        """Return the room's day at an instant."""
-        return day_at(utc_ms, self._minutes(utc_ms))
+    def day_of(self, utc_ms: int, minutes: int | None = None) -> date:
+        """Return the day at an instant, as `local` has it."""
+        return self.local(utc_ms, minutes).date()
 
     def day_start(self, utc_ms: int) -> int:
         """Return the instant at which the room's day began, in ms of UTC."""
@@ -139,9 +139,9 @@ class Locale:
         """Return the room's time of day."""
         return self.time(self.local(utc_ms), seconds)
 
-    def day_and_time(self, utc_ms: int) -> str:
-        """Return the room's weekday, day and time of day."""
-        return self.instant(self.local(utc_ms))
+    def day_and_time(self, utc_ms: int, minutes: int | None = None) -> str:
+        """Return weekday, day and time of day, as `local` has them."""
+        return self.instant(self.local(utc_ms, minutes))
 
     def instant(self, at: datetime) -> str:
         """Return weekday, day and time of day."""

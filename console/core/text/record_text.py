@@ -4,12 +4,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
+from console.core.days import local_minutes
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
 from console.core.history import apply_corrections
 from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile
-from console.core.record import Record, local_minutes
+from console.core.record import Record
 from console.core.state_parts import Moment, ZoneRecord
 from console.core.text.locale import local_time
 from console.core.text.words import Words

@@ -37,6 +37,7 @@ FAMILIES = (
     Family("NotoSansSymbols2-Marks-Regular.ttf"),
     Family("DroidSansFallbackFull.ttf"),
     Family("NotoSansKR-Hangul-Regular.ttf"),
+    Family("NotoSansHan-Supplement-Regular.ttf"),
     Family("NotoSansThai-Regular.ttf"),
     Family("NotoSansBengali-Regular.ttf"),
     Family("NotoSansGurmukhi-Regular.ttf"),

@@ -30,8 +30,8 @@ def warning(words: Words, status: BackupStatus) -> str:
     if status.doubts:
         found = status.doubts[0]
         return words.say("backups", "doubt", text=words.finding(found.code, found.seq, found.detail))
-    if status.problem is not None and status.problem.code == "viewing":
-        return words.say("store", "viewing", **status.problem.facts)
+    if status.problem is not None and status.problem.code in ("viewing", "viewing-full"):
+        return words.say("store", status.problem.code, **status.problem.facts)
     if status.problem is not None and status.problem.code != "second-missing":
         text = words.say("store", status.problem.code, **status.problem.facts)
         return words.say("backups", "problem", text=text)

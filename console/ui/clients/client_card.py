@@ -16,13 +16,14 @@ from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
 from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
-from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.labels import button, enlarge, label, mark
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.whole_name import WholeName
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.top_bar import SKIN_TYPES
 
-LAST = 12
+LAST, TITLE_SIGNS = 12, 40
+"""How many sessions are told; how long a name may be in the letters of a title."""
 
 
 class ClientCard(QWidget):
@@ -68,6 +69,7 @@ class ClientCard(QWidget):
             return
         self._open, profile = open_session, client.profile
         name = name_text(self._words, profile)
+        mark(self._name, lettering="title" if len(name) <= TITLE_SIGNS else "large")
         self._name.set_text(name)
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
@@ -115,7 +117,7 @@ class ClientCard(QWidget):
         clear_layout(self._history)
         for view in history[:LAST]:
             signed = view.status == "signed"
-            day = self._words.day(self._words.day_of(view.begun_utc_ms))
+            day = self._words.day(self._words.day_of(view.begun_utc_ms, view.begun_min))
             day = self._say("history-line", day=day, number=view.number)
             done = self._say("history-zones", count=len(view.zones), status=self._say(f"status-{view.status}"))
             done = self._words.listed((done, *(self._words.say("event", each) for each in view.remarks)), "list-long")

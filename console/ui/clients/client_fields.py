@@ -1,6 +1,6 @@
 """The fields of a client: who they are beside what matters for their treatment, and the values that stand apart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -86,6 +86,23 @@ class ClientFields(QWidget):
         """Whether anything stands here otherwise than it was shown."""
         lines = any(line.text() != self._shown[name] for name, line in self._lines())
         return lines or self.skins.skin != self._stood.skin or set(self._listed()) != set(self._stood.listed)
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What stands here, whether it can be read or not."""
+        lines = {str(name): line.text() for name, line in self._lines()}
+        return {**lines, "skin": self.skins.skin or 0, "entries": tuple(self._listed())}
+
+    def put(self, typed: Mapping[str, object]) -> None:
+        """Put what stood here before."""
+        for name, line in self._lines():
+            line.setText(str(typed[name]))
+        self.skins.button(int(str(typed["skin"]))).setChecked(True)
+        entries = typed["entries"]
+        assert isinstance(entries, tuple)
+        for lines in self.entries:
+            lines.put([each for each in entries if each.kind == lines.kind])
+        self._tell()
 
     def take(self, of: ClientField, value: Value) -> None:
         """Put this value into a field."""

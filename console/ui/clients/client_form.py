@@ -13,6 +13,7 @@ from console.core.people import NONE_KNOWN, Entry, Profile
 from console.core.protocol_groups import Group
 from console.core.refusal import Refusal
 from console.ui.clients.allergies import allergy_chip, show_allergies
+from console.ui.clients.client_draft import ClientDraft
 from console.ui.clients.client_fields import ClientFields
 from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
@@ -47,7 +48,7 @@ class ClientForm(QWidget):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
-        self._client, self._shown = "", ClientFile()
+        self.client, self.shown = "", ClientFile()
         self.groups: tuple[Group, ...] = ()
         self._saving = False
         self._asked: Profile | None = None
@@ -68,13 +69,14 @@ class ClientForm(QWidget):
         for lines in self.entries:
             lines.edited.connect(self._set_turns)
         self.fields.left.connect(self.save)
+        self.draft = ClientDraft(self, model.drafts, self._say("clients"), self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
     def begin(self, client: str = "", known: ClientFile = ClientFile()) -> None:  # noqa: B008  frozen
         """Begin with an empty form, or one that shows what is known of the client with this id."""
-        self._client, self._shown = client, known
+        self.client, self.shown = client, known
         stood = self._before
         self._title.setText(
             self._say("form-change", name=name_text(self._model.words, stood)) if client else self._say("form-new")
@@ -119,8 +121,8 @@ class ClientForm(QWidget):
     def _save(self, profile: Profile, another: bool = False) -> None:
         self._rest(True)
         self._asked = profile
-        meant = changes(self._shown, profile, [each.of for each in self._shown.conflicts])
-        clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self._client
+        meant = changes(self.shown, profile, [each.of for each in self.shown.conflicts])
+        clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self.client
 
         def job() -> str:
             if not another and (profile.name, profile.born) != (self._before.name, self._before.born):
@@ -134,7 +136,7 @@ class ClientForm(QWidget):
 
     @property
     def _before(self) -> Profile:
-        return self._shown.profile or Profile("")
+        return self.shown.profile or Profile("")
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """Have the field that is typed in in sight, with its caption: only Tab inside the area sees to that itself."""
@@ -150,6 +152,7 @@ class ClientForm(QWidget):
             self.closed.emit()
 
     def discard(self) -> None:
+        self.draft.drop()
         self.begin()
         self.closed.emit()
 
@@ -162,6 +165,7 @@ class ClientForm(QWidget):
 
     def _finish(self, client: str) -> None:
         self._rest(False)
+        self.draft.drop()
         self.begin()
         self.saved.emit(client)
 
@@ -201,7 +205,7 @@ class ClientForm(QWidget):
         """Tell above the fields what stands in them further down: allergies are in sight in every size of text."""
         entries, told = self.allergies.entries, self.allergy_chip
         show_allergies(told, self._model.words, Profile("", entries=entries))
-        below = not self.fields.columns.beside or bool(self._shown.conflicts)
+        below = not self.fields.columns.beside or bool(self.shown.conflicts)
         leaves_room = told.heightForWidth(self.width()) < self.height() // MOST
         told.setVisible(bool(entries) and below and leaves_room)
 

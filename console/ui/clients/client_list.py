@@ -1,9 +1,9 @@
 """The list of clients: thousands of rows, each with the name and what tells two of one name apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.app.client_search import Entry
@@ -14,6 +14,9 @@ from console.ui.kit.labels import hint, leading
 from console.ui.kit.theme import Theme
 
 ROW_PX, RING_PX = 64, 3
+NAME_WAYS = (17, 1), (15, 2), (13, 2)
+LINE_WAYS = {1: ((15, 1), (13, 1), (12, 2)), 2: ((13, 1), (11, 1))}
+"""Letters in pixels of the design, and in how many lines: of the name, and by its lines of what stands below it."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,7 +53,8 @@ class ClientRows(QAbstractListModel):
 
 
 class Delegate(QStyledItemDelegate):
-    """Paints a client in two lines; where there is no room, the beginning and the end of each stay.
+    """Paints a client in two lines; where there is no room, the name goes on in a second one, in smaller letters. Of
+    what has no room even so, the beginning and the end stay.
 
     The chosen one has a frame as well as a tint, a heavy one while the list has the focus.
     """
@@ -75,26 +79,36 @@ class Delegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 14, 14)
         inside = box.adjusted(14, 4, -12, -4)
-        half = inside.height() / 2
-        align = leading()
-        for text, at, size, bold, colour, up in (
-            (str(index.data()), inside.top(), 17, True, "ink", Qt.AlignmentFlag.AlignBottom),
-            (
-                str(index.data(Qt.ItemDataRole.UserRole)),
-                inside.top() + half,
-                15,
-                False,
-                "soft",
-                Qt.AlignmentFlag.AlignTop,
-            ),
-        ):
-            font = theme.font(size, bold)
+        name, lines = fitted(theme, str(index.data()), inside.width(), NAME_WAYS, bold=True)
+        small, below = fitted(theme, str(index.data(Qt.ItemDataRole.UserRole)), inside.width(), LINE_WAYS[len(lines)])
+        written = [(name, "ink", each) for each in lines] + [(small, "soft", each) for each in below]
+        y = inside.center().y() - sum(QFontMetricsF(font).height() for font, _, _ in written) / 2
+        for font, colour, text in written:
+            high = QFontMetricsF(font).height()
             painter.setFont(font)
             painter.setPen(QColor(theme.colour(colour)))
-            line = QRectF(inside.left(), at, inside.width(), half)
-            cut = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideMiddle, int(line.width()))
-            painter.drawText(line, align | up | Qt.TextFlag.TextSingleLine, cut)
+            line = QRectF(inside.left(), y, inside.width(), high)
+            painter.drawText(line, leading() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+            y += high
         painter.restore()
+
+
+def fitted(
+    theme: Theme, text: str, width: float, ways: Sequence[tuple[int, int]], bold: bool = False
+) -> tuple[QFont, list[str]]:
+    """Return the text's lines and letters by the first of the ways, a size and how many lines, in which it is whole."""
+    words, font, lines = text.split(), QFont(), [""]
+    for size, most in ways:
+        font = theme.font(size, bold)
+        wide, lines = QFontMetricsF(font).horizontalAdvance, [""]
+        for word in words:
+            longer = f"{lines[-1]} {word}".strip()
+            lines[-1:] = [longer] if wide(longer) <= width or not lines[-1] else [lines[-1], word]
+        if len(lines) <= most and all(wide(line) <= width for line in lines):
+            return font, lines
+    kept = ways[-1][1]
+    rest = QFontMetricsF(font).elidedText(" ".join(lines[kept - 1 :]), Qt.TextElideMode.ElideMiddle, width)
+    return font, [*lines[: kept - 1], rest]
 
 
 class SearchLine(QLineEdit):

@@ -43,7 +43,7 @@ class ClientsPage(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys)
+        self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.browser, self.form = ClientBrowser(model, theme), ClientForm(model)
         self.search, self.list, self.card = self.browser.search, self.browser.list, self.browser.card
         self.rows = self.browser.rows
@@ -182,6 +182,8 @@ class ClientsPage(QWidget):
         self.form.saved.connect(self._go_to_saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))
+        self.form.draft.filled.connect(partial(self._turn, self.form))
+        self.prompt.typed.whose = lambda: (self.form.client, "")
         self.form.leaving.connect(self._ask_discard)
         self.form.emptied.connect(self._ask_none_known)
         self.form.known.connect(self._ask_known)

@@ -81,6 +81,17 @@ class EntryLine(QWidget):
         self._name()
         self.edited.emit()
 
+    def put(self, entry: Entry | None) -> None:
+        """Have it say this; None ends it."""
+        if entry is None:
+            self._turn()
+        elif entry != self._entry:
+            self.take_said(entry)
+
+    @property
+    def id(self) -> str:
+        return self._entry.id
+
     @property
     def new(self) -> bool:
         return not self._entry.id

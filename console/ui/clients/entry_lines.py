@@ -1,6 +1,6 @@
 """A client's allergies, medicines or conditions in the form: a line for each, and an empty one for the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -73,6 +73,15 @@ class EntryLines(QWidget):
         """Have one more entry, in the empty line."""
         self.lines[-1].take_said(entry)
         self.go()
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Have these stand here in place of those that do: others end."""
+        kept = {each.id: each for each in entries if each.id}
+        for line in [each for each in self.lines if not each.new]:
+            line.put(kept.get(line.id))
+        for entry in entries:
+            if not entry.id:
+                self.lines[-1].take_said(entry)
 
     def _add(self, entry: Entry) -> EntryLine:
         made = EntryLine(self._words, self._title, entry, self._groups)

@@ -9,9 +9,10 @@ from console.app import erasure
 from console.app.erasure import Preview
 from console.app.local_time import day_in
 from console.core.refusal import Refusal
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import name_and_birthday
 from console.ui.kit.card import Card
 from console.ui.kit.card_page import CardPage
+from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
@@ -48,6 +49,8 @@ class ErasurePage(FormPage):
         below = self.period_line, self.trouble, self.period, self.action_part
         self.card = Card(theme, holder(column(self.title, lead, *parts, *below, 1, gap=18)), WIDE)
         self.lay_out(self.card)
+        typed = {"reason": self.reason, "years": self.fields.years, "source": self.fields.source}
+        self.keep_typed(self.say("reason"), typed, self._place)
 
     def show_client(self, client: str) -> None:
         """Have the preview made, by the client's id; what was shown before goes at once."""
@@ -84,6 +87,8 @@ class ErasurePage(FormPage):
         )
 
     def finish(self, result: bool) -> None:
+        if self.preview is not None:
+            self.model.drafts.forget_client(self.preview.client.id)
         super().finish(self.say("done" if result else "not-clean"))
 
     def refuse(self, text: str) -> None:
@@ -114,7 +119,7 @@ class ErasurePage(FormPage):
     def _show(self, found: Preview) -> None:
         self.preview = found
         first, last = (self.words.day(each) if each else "" for each in (found.first, found.last))
-        self.title.setText(self.say("title", name=name_text(self.words, found.client.profile)))
+        self.title.setText(self.say("title", name=name_and_birthday(self.words, found.client.profile)))
         texts = self.say("goes-texts", count=found.client.sessions, first=first, last=last)
         self.goes.setText(f"• {erasure.fields_text(self.words)}\n• {texts}")
         self.stays.setText(f"• {self.say('stays-counts')}\n• {self.say('stays-chain')}")
@@ -130,6 +135,10 @@ class ErasurePage(FormPage):
             return
         self._offer(False, True)
         self.foot.back.setFocus()
+        self.show_typed()
+
+    def _place(self) -> Place:
+        return Place("erasure", self.preview.client.id if self.preview else "")
 
     def _copies_text(self, found: Preview) -> str:
         if not found.copies:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.late_danger import SignedSession, signed_lately
 from console.core.state import SessionState
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import Clients, name_among
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
@@ -50,10 +50,12 @@ class CouchChoice(QWidget):
 
     def _fill(self, signed: list[SignedSession]) -> None:
         self.forget()
+        named = {each.client: each.profile for each in signed}
+        named |= {each.client: each.profile for each in self._model.open_sessions}
         for number, state in enumerate(self._model.open_sessions, start=1):
-            self._add(self._open_text(number, state), partial(self.chosen.emit, state.id))
+            self._add(self._open_text(number, state, named), partial(self.chosen.emit, state.id))
         for each in signed:
-            self._add(self._signed_text(each), partial(self.chosen.emit, each.id))
+            self._add(self._signed_text(each, named), partial(self.chosen.emit, each.id))
         self._rows.addWidget(button(self._say("nobodys"), self.nobodys.emit, "quiet", large=True))
         self.filled.emit()
 
@@ -68,13 +70,13 @@ class CouchChoice(QWidget):
         made.clicked.connect(lambda: act())
         self._rows.addWidget(made)
 
-    def _open_text(self, number: int, state: SessionState) -> str:
+    def _open_text(self, number: int, state: SessionState, named: Clients) -> str:
         where = state.couch or self._model.words.say("lock", "session", number=number)
-        name = "" if self._locked else name_text(self._model.words, state.profile)
+        name = "" if self._locked else name_among(self._model.words, state.client, state.profile, named)
         return self._say("open-one", where=where, name=name) if name else where
 
-    def _signed_text(self, each: SignedSession) -> str:
+    def _signed_text(self, each: SignedSession, named: Clients) -> str:
         at, where = self._model.words.clock_time(each.ended_utc_ms), each.couch
-        if self._locked or not each.name:
+        if self._locked or each.profile is None or not each.profile.name:
             return self._say("signed-one", where=where, time=at) if where else self._say("signed-anywhere", time=at)
-        return self._say("signed-of", name=each.name, time=at)
+        return self._say("signed-of", name=name_among(self._model.words, each.client, each.profile, named), time=at)

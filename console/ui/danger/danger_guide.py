@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from console.core.danger_parts import Danger, Emergency
 from console.core.protocol_parts import Sign
-from console.core.text.words import Words
+from console.core.text.words import Words, join_sources
 from console.ui.danger.event_choice import EventChoice
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
@@ -52,8 +52,8 @@ class DangerGuide(QWidget):
         self._fill(self._signs, self._say("signs-here") if found else known.label, known.signs, "•")
         self._fill(self._measures, self._say("measures"), known.measures, "")
         self._second.setVisible(bool(known.measures))
-        sources = dict.fromkeys(self._words.pair(each.grade, each.source) for each in (*known.signs, *known.measures))
-        self._sources.setText(self._words.listed(sources, "list-long"))
+        sources = join_sources(each.source for each in (*known.signs, *known.measures))
+        self._sources.setText(self._words.say("window", "where-from-is", source=sources) if sources else "")
         self._to_top()
 
     def arrow(self, dx: int, dy: int) -> None:
@@ -82,7 +82,7 @@ class DangerGuide(QWidget):
         clear_layout(place)
         place.addWidget(label(title, "large", strong=True, wrap=True))
         for number, each in enumerate(lines, start=1):
-            place.addWidget(label(f"{mark or f'{number}.'}  {each.text} ({each.grade})", wrap=True))
+            place.addWidget(label(f"{mark or f'{number}.'}  {each.text}", wrap=True))
         place.addStretch(1)
 
     def _say(self, code: str, **facts: object) -> str:

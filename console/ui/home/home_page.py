@@ -4,18 +4,19 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from console.app.today import Today, ViewedSession, today
+from console.app.today import Today, today
 from console.ui.backups.backup_banner import BackupBanner
-from console.ui.clients.client_name import name_text
 from console.ui.danger.danger_button import DangerButton
 from console.ui.home.lost_banner import LostBanner
 from console.ui.home.numbers_banner import NumbersBanner
 from console.ui.home.session_card import SessionCard
+from console.ui.home.signed_today import SignedToday
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.labels import ElidedLabel, button, label
-from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
+from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Choice, Prompt
@@ -23,10 +24,13 @@ from console.ui.kit.theme import Theme
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
+from console.ui.shell.unsaved import unsaved_text
 from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
 CARD_PX = 380
+STRIPS_PX, DOWN_LOW = 100, 4
+"""In a low window: the most of what is told across the page, and what stays free above and below its parts."""
 
 
 class HomePage(QWidget):
@@ -57,10 +61,14 @@ class HomePage(QWidget):
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys)
+        self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
         self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
-        self._mark, self._grid, self._signed_list = KindChip(), QGridLayout(), QVBoxLayout()
+        self._mark, self._grid, self._signed_list = (
+            KindChip(),
+            QGridLayout(),
+            SignedToday(model.words, self.summary.emit),
+        )
         self._none = holder(
             column(
                 1,
@@ -116,14 +124,14 @@ class HomePage(QWidget):
             self._new.click()
 
     def leave(self) -> None:
-        """Close the program; while a session is open, ask first: nobody would be reminded."""
-        if not self.cards:
+        """Close the program; while a session is open, or something typed is lost, ask first."""
+        unsaved, open_ = unsaved_text(self._model), len(self.cards)
+        if not open_ and not unsaved:
             self.close_program.emit()
             return
         choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
-        self.prompt.ask(
-            self._say("close-while-open", count=len(self.cards)), choices, self._say("close-while-open-long")
-        )
+        title = self._say("close-while-open", count=open_) if open_ else self._say("close-ask")
+        self.prompt.ask(title, choices, f"{unsaved} {self._say('close-while-open-long') if open_ else ''}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -148,18 +156,16 @@ class HomePage(QWidget):
         for each in self.cards:
             each.hide()
             each.deleteLater()
+        named = {each.view.client: each.profile for each in (*found.lost, *found.signed)}
+        named |= {each.state.client: each.state.profile for each in found.open}
         self.cards = [
-            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit)
+            SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit, named)
             for digit, each in enumerate(found.open, start=1)
         ]
-        self._lost_banner.show_lost(found.lost)
+        self._lost_banner.show_lost(found.lost, named)
         self._columns = 0
         self._place_cards()
-        clear_layout(self._signed_list)
-        for done in found.signed:
-            self._signed_list.addWidget(self._signed_line(done))
-        if not found.signed:
-            self._signed_list.addWidget(label(self._say("none-signed"), "body", "soft", wrap=True))
+        self._signed_list.show_signed(found.signed, named)
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
         banners = (self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
@@ -179,19 +185,6 @@ class HomePage(QWidget):
         else:
             for each in self.cards:
                 each.show_state(states[each.state.id])
-
-    def _signed_line(self, done: ViewedSession) -> QFrame:
-        view = done.view
-        name = ElidedLabel("body", strong=True)
-        name.set_text(name_text(self._model.words, done.profile))
-        line = self._say("signed-line", time=self._model.words.clock_time(view.ended_utc_ms or 0), number=view.number)
-        aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
-        shown = button(self._model.words.say("clients", "summary"), partial(self.summary.emit, view.id), "tab", aloud)
-        made = QFrame()
-        inside = row(column(name, label(line, "small", "soft", wrap=True), gap=2), shown, gap=8)
-        inside.setStretch(0, 1)
-        made.setLayout(inside)
-        return made
 
     def _place_cards(self) -> None:
         room = self.width() - self._side.width() - 80
@@ -229,15 +222,15 @@ class HomePage(QWidget):
         self._columns = 0
         self._grid.setSpacing(16)
         self._area = scroll_area(holder(column(self._grid, 1)))
-        self._signed_list.setSpacing(12)
         done = scroll_area(holder(column(self._signed_list, 1)))
         danger = DangerButton(self._model, self._theme, self.danger.emit)
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, danger, gap=14)
         self._theme.changed.connect(self._fit_side)
-        strips = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
+        told = column(self._notice, self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
+        self._strips = BoundedList(told, STRIPS_PX, whole=True)
+        strips = column(self._strips)
         strips.setContentsMargins(18, 6, 18, 0)
-        body = QHBoxLayout()
-        body.setContentsMargins(18, 16, 18, 16)
+        self._body = body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self._area, 1)
         body.addWidget(self._none, 1)
@@ -253,6 +246,10 @@ class HomePage(QWidget):
         for each, key in zip(self._buttons, self._press, strict=True):
             each.setText(each.accessibleName() + ("" if self._theme.large else f"  {key}"))
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
+        self._strips.limit(STRIPS_PX if self._theme.low else None)
+        for inside, across, down in ((self._body, 18, 16), (self._foot, 22, 10)):
+            room = DOWN_LOW if self._theme.low else down
+            inside.setContentsMargins(across, room, across, room)
         self._place_cards()
 
     def _bottom(self) -> QFrame:
@@ -266,7 +263,6 @@ class HomePage(QWidget):
             each = button("", signal.emit, name=self._say(code), large=True)
             self._buttons.append(each)
             self._press.append(key)
-        inside = row(*self._buttons, 1, self._new)
-        inside.setContentsMargins(22, 10, 22, 10)
-        bottom.setLayout(inside)
+        self._foot = row(*self._buttons, 1, self._new)
+        bottom.setLayout(self._foot)
         return bottom

@@ -14,7 +14,7 @@ from console.core.timers import Gap, gap
 from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import Clients, name_among
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, chip, label, mark
 from console.ui.kit.layouts import column, holder, row
@@ -66,11 +66,13 @@ class SessionCard(QFrame):
         digit: int,
         resume: Callable[[str], object],
         resume_after: Callable[[str, int], object],
+        others: Clients,
     ) -> None:
+        """`others` are the clients who are named on the page."""
         super().__init__()
         self._key = f"   {digit}" if digit <= 9 else ""
         self._model, self._prompt, self._number, self._beat = model, prompt, going.number, going.beat
-        self._resume, self._resume_after = resume, resume_after
+        self._resume, self._resume_after, self._others = resume, resume_after, others
         self._say, self._of_clients = partial(model.words.say, "home"), partial(model.words.say, "clients")
         self.state = going.state
         self.sure = going.state.timeline.sure(model.dependencies.clock.now())
@@ -86,7 +88,7 @@ class SessionCard(QFrame):
 
     def show_state(self, state: SessionState) -> None:
         self.state = state
-        name = name_text(self._model.words, state.profile)
+        name = name_among(self._model.words, state.client, state.profile, self._others)
         step = state.protocol.step[state.step].label
         self._name.set_text(name)
         self._couch.setText(state.couch or self._of_clients("no-couch"))
@@ -129,7 +131,8 @@ class SessionCard(QFrame):
         for minutes in OTHER_MIN[len(choices) :]:
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
-        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact())
+        place = f"gap {self.state.id}"
+        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact(), place=place)
 
     def _exact(self) -> QWidget:
         """Return a line for any other number of minutes."""
@@ -141,6 +144,7 @@ class SessionCard(QFrame):
         def take() -> None:
             minutes = parse_whole(field.text(), MOST_MIN)
             if minutes is not None:
+                self._prompt.typed.choose()
                 self._prompt.close_sheet()
                 self._resume_after(self.state.id, minutes * 60_000)
 

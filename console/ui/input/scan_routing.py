@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
-from console.exchange.udi import read_udi
+from console.exchange.udi import MARKED, read_udi
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
@@ -93,14 +93,16 @@ class ScanRouting(QObject):
 
     def _is_code(self, text: str) -> bool:
         """Say whether text typed into a field is a code: marked as one, or readable where a form waits for one."""
-        if text.startswith(("]", "(01)")):
+        if text.startswith(MARKED):
             return True
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal:
             return False
         page = self._current_page()
-        return bool(udi.gtin and len(text) > len(udi.gtin)) or (isinstance(page, ScanForms) and page.scan_form())
+        return bool(udi.product_code and len(text) > len(udi.gtin)) or (
+            isinstance(page, ScanForms) and page.scan_form()
+        )
 
     def tick(self) -> None:
         self.scanner.tick()

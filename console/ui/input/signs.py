@@ -10,10 +10,10 @@ from console.ui.input.key_events import COMMANDS, KeyPress
 
 GS = "\x1d"
 CONTROLS = frozenset("\x02\x03\x04\x1c\x1d\x1e\x1f")
-"""Signs that a code may hold and no key types by itself; made with Ctrl, or brought by the system whatever made them."""
+"""Signs that a code may hold and no key types by itself: made with Ctrl, or by the system of whatever keys."""
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 INSTEAD = frozenset({Qt.Key.Key_Down, Qt.Key.Key_F12})
-"""Keys that scanners send for U+001D by their tables of function keys: Hand Held Products and Honeywell, IDAutomation."""
+"""Keys that scanners send for U+001D by their tables of function keys: Hand Held Products, Honeywell; IDAutomation."""
 WITHOUT_NUM_LOCK = {
     Qt.Key.Key_Insert: "0", Qt.Key.Key_End: "1", Qt.Key.Key_Down: "2", Qt.Key.Key_PageDown: "3", Qt.Key.Key_Left: "4",
     Qt.Key.Key_Clear: "5", Qt.Key.Key_Right: "6", Qt.Key.Key_Home: "7", Qt.Key.Key_Up: "8", Qt.Key.Key_PageUp: "9",

@@ -38,7 +38,7 @@ class TaughtScanner(Struct, frozen=True):
         return Pace(slow, max(HOLD_MS, self.down_ms + 20), max(GAP_MS, slow + 30), quick)
 
     def begins(self, names: Sequence[str]) -> bool:
-        """Say whether these keys are its prefix, by which a scan is known at once; one that is a key as well tells nothing."""
+        """Say whether these keys are its prefix, by which a scan is known at once. One that acts as a key is none."""
         return bool(self.prefix) and tuple(names) == self.prefix and not _ACTING & set(names)
 
     def is_end(self, name: str) -> bool:
@@ -60,7 +60,7 @@ _ACTING = frozenset(key for each in KEYS.values() for key in each.keys)
 
 
 def learn(presses: Sequence[KeyPress], down_ms: int, reads: Callable[[str], bool]) -> TaughtScanner | None:
-    """Return what a scan of any pack teaches; None where no code is found in it. `reads` says of a text whether it is one."""
+    """Return what a scan of any pack teaches; None where no code is found in it, which `reads` says of a text."""
     pause = _longest_pause(presses)
     first = next((at for at, each in enumerate(presses) if is_sign(each)), len(presses))
     last = next((at for at in range(len(presses), first, -1) if is_sign(presses[at - 1])), first)

@@ -60,6 +60,8 @@ class BoundedList(QScrollArea):
         fits, height = 0, 0
         for each in (layout.itemAt(index) for index in range(layout.count())):
             assert each is not None
+            if each.isEmpty():
+                continue
             height += each.heightForWidth(wide) if each.hasHeightForWidth() else each.sizeHint().height()
             fits = height if height <= most else fits
             height += layout.spacing()

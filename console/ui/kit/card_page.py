@@ -1,6 +1,6 @@
 """The shape of a page that is one card: the way out above, what was done or went wrong, Enter and Esc."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import head, page
-from console.ui.kit.fields import SecretField, Trouble
+from console.ui.kit.drafts import Place
+from console.ui.kit.fields import Field, SecretField, Trouble
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import holder
+from console.ui.kit.page_draft import PageDraft
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
@@ -37,11 +39,13 @@ class CardPage(QWidget):
         self.model, self.theme, self.words = model, theme, model.words
         self.say = partial(model.words.say, texts)
         self.keys = KeyScope(self, {"enter": self.enter, "back": self.leave})
+        self.draft: PageDraft | None = None
         self.trouble = Trouble()
         self.outcome = label("", "body", "ok", strong=True, wrap=True)
         for line in (self.trouble, self.outcome):
             line.setParent(self)
             line.hide()
+        model.drafts.put_by.connect(self._tell_kept)
 
     def lay_out(self, card: QWidget, *above: QWidget) -> None:
         """Fill the page: `above` stands at the end of the bar above the card."""
@@ -98,13 +102,30 @@ class CardPage(QWidget):
         """Run a job that only reads: no press waits for it, and no short read for a `long` one."""
         run_beside(self.model, self, job, then, self.fail, long)
 
+    def keep_typed(self, title: str, fields: Mapping[str, Field], place: Callable[[], Place]) -> PageDraft:
+        """Keep what is typed into these fields for whoever typed it, while the page is left or the screen locked."""
+        self.draft = PageDraft(self.model.drafts, title, fields, place)
+        return self.draft
+
+    def show_typed(self) -> None:
+        """Have what was typed before stand there again, and say so."""
+        if self.draft is not None:
+            self.draft.show(self.words.say("drafts", "back"))
+
+    def _tell_kept(self, what: str) -> None:
+        if self.isVisible():
+            self.tell(self.words.say("drafts", "kept", what=what))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.load()
         self.begin()
+        self.show_typed()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget when the page is left; a window that is minimized leaves nothing."""
         super().hideEvent(event)
         if not event.spontaneous():
+            if self.draft is not None:
+                self.draft.hide()
             self.forget()

@@ -71,7 +71,12 @@ class FormPage(CardPage):
             return
         self.tell("")
         if self.check():
-            self.work(self.job(), self.finish)
+            self.work(self.job(), self._finished)
+
+    def _finished(self, result: Any) -> None:
+        if self.draft is not None:
+            self.draft.done()
+        self.finish(result)
 
     def work(
         self,

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from console.ui.kit.labels import label
 
 Area = TypeVar("Area", bound=QScrollArea)
+SCROLL_PX = 72
+"""The least of what scrolls that is in sight: one target."""
 Item = QWidget | QLayout | int
 """What a row or a column is made of; a number is a stretch."""
 
@@ -73,10 +75,31 @@ def scroll_over(area: Area, inner: QWidget) -> Area:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumHeight(SCROLL_PX)
     inner.setProperty("scrolled", True)
-    inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    inner.installEventFilter(_Ending(inner))
     area.setWidget(inner)
     return area
+
+
+class _Ending(QObject):
+    """Lets what scrolls end where its text ends, and not as far down as the text would in the narrowest place."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(inner)
+        self._inner = inner
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        """Where the height follows from the width, that height alone counts."""
+        layout, policy = self._inner.layout(), QSizePolicy.Policy
+        flows = layout is not None and layout.hasHeightForWidth()
+        self._inner.setSizePolicy(policy.Ignored, policy.Ignored if flows else policy.Preferred)
 
 
 def scroll(area: QScrollArea, by: int) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 from console.ui.kit.layouts import row
 from console.ui.kit.wrapped_button import WrappedButton
@@ -55,7 +55,7 @@ class PageBar(QFrame):
         return [each for each in self.findChildren(WrappedButton) if not each.isHidden()]
 
 
-def page_bar(*items: QWidget | int) -> QFrame:
+def page_bar(*items: QWidget | QLayout | int) -> QFrame:
     made = PageBar()
     made.setProperty("bar", "top")
     inside = row(*items, gap=14)

@@ -22,6 +22,7 @@ class PageNotice(Banner):
         model.refused.connect(self._refuse)
         model.trouble.connect(self._tell_trouble)
         model.broken.connect(self._tell_mistake)
+        model.drafts.put_by.connect(self._tell_kept)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
         self._told_news = False
@@ -52,6 +53,10 @@ class PageNotice(Banner):
     def _tell_mistake(self, error: BaseException) -> None:
         if self._page.isVisible():
             self.show_text(self._words.say("window", "mistake", kind=type(error).__name__), "stop")
+
+    def _tell_kept(self, what: str) -> None:
+        if self._page.isVisible():
+            self.show_text(self._words.say("drafts", "kept", what=what), "low")
 
     def _close(self) -> None:
         self.hide()

@@ -12,10 +12,11 @@ from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.fields import Tick
-from console.ui.kit.labels import button, mark
+from console.ui.kit.drafts import Drafts
+from console.ui.kit.labels import button
 from console.ui.kit.prompt_card import PromptCard
-from console.ui.kit.prompt_fields import controls_in, has_text
+from console.ui.kit.prompt_fields import controls_in, has_text, watch_ticks
+from console.ui.kit.sheet_draft import SheetDraft
 from console.ui.kit.wrapped_button import WrappedButton
 
 NO_DIGIT: Final = -1
@@ -48,10 +49,11 @@ class Prompt(QWidget):
     urgent = Signal()
     """R was pressed: a reaction does not wait for the sheet."""
 
-    def __init__(self, words: Words, page_keys: KeyScope) -> None:
+    def __init__(self, words: Words, page_keys: KeyScope, drafts: Drafts | None = None) -> None:
         """Lie over the scope's page; while the sheet is shown, the page has no keys."""
         super().__init__(page_keys.page)
         self._page, self._page_keys = page_keys.page, page_keys
+        self._words, self.typed = words, SheetDraft(drafts)
         self._buttons: list[WrappedButton] = []
         self._digits: dict[int, WrappedButton] = {}
         self._main: WrappedButton | None = None
@@ -75,12 +77,19 @@ class Prompt(QWidget):
 
     def ask(
         self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2,
-        away: str = "",
+        away: str = "", place: str = "",
     ) -> None:  # fmt: skip
-        """Show the sheet; a choice closes it first and then does what it does. `away` is how the way out is called."""
+        """Show the sheet; a choice closes it first and then does what it does. `away` is how the way out is called.
+
+        What is typed is kept by `place`, where title and text do not tell one such sheet from another."""
+        if self.typed.take_up(title, place or f"{title} {said}", extra):
+            said = f"{said} {self._words.say('drafts', 'stood')}".strip()
+            choices = [*choices, Choice(self._words.say("drafts", "throw-away"), self.typed.throw_away, "quiet")]
         focused = QApplication.focusWidget()
         if self.isHidden():
             self._before = focused if focused and self._page.isAncestorOf(focused) else None
+        else:
+            self.typed.put_away()
         self._title = title
         self.asked += 1
         self.setAccessibleName(f"{title} {said}".strip())
@@ -91,7 +100,8 @@ class Prompt(QWidget):
         self._digits = {}
         self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
         self._main = next((each for each in self._buttons if each.property("kind") == "primary"), None)
-        self._watch_ticks(extra, choices)
+        made = zip(self._buttons, choices, strict=True)
+        watch_ticks(extra, [(each, of.kind, of.text, of.first) for each, of in made if of.first], self._ticked)
         self._card.show_choices(self._buttons, columns)
         self.show()
         self.raise_()
@@ -100,6 +110,11 @@ class Prompt(QWidget):
         self._place()
         first = next(iter(self._stops() if self._typed_form else ()), self)
         (self if isinstance(first, QPushButton) else first).setFocus()
+
+    @property
+    def title(self) -> str:
+        """What is asked, or was asked last."""
+        return self._title
 
     def tell(self, said: str) -> None:
         """Say something else below the title; what is asked stays."""
@@ -110,9 +125,18 @@ class Prompt(QWidget):
     def close_sheet(self) -> None:
         self.hide()
         self._page_keys.resume()
+        self.typed.put_away()
         before = self._before if self._before and isValid(self._before) else None
         (before if before and before.isVisible() and before.isEnabled() else self._page).setFocus()
         self.closed.emit()
+
+    def let_go(self) -> None:
+        """Close, and hold nothing of what was asked or typed any more."""
+        self.typed.put_away(quietly=True)
+        if not self.isHidden():
+            self.close_sheet()
+        self.setAccessibleName("")
+        self._card.show_question("", "", None)
 
     @property
     def form(self) -> QWidget | None:
@@ -151,6 +175,10 @@ class Prompt(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(10, 14, 16, 140))
 
+    def _ticked(self) -> None:
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         self.setGeometry(self._page.rect())
         self._card.place()
@@ -172,27 +200,10 @@ class Prompt(QWidget):
         assert self._main is not None, "nothing on this sheet records"
         return self._main
 
-    def _watch_ticks(self, form: QWidget | None, choices: Sequence[Choice]) -> None:
-        """Have a choice that takes what is ticked stand ready only while something is."""
-        ticks = form.findChildren(Tick) if form is not None else []
-        waiting = [(made, each) for made, each in zip(self._buttons, choices, strict=True) if each.first]
-
-        def weigh() -> None:
-            some = any(tick.isChecked() for tick in ticks)
-            for made, choice in waiting:
-                mark(made, kind=choice.kind if some else "waiting")
-                made.set_text(choice.text if some else choice.first)
-            if self.isVisible():
-                self._place()
-
-        if waiting:
-            weigh()
-            for tick in ticks:
-                tick.ticked.connect(weigh)
-
     def _choose(self, choice: Choice) -> None:
         if not choice.may():
             return
+        self.typed.choose()
         self.close_sheet()
         choice.chosen()
 

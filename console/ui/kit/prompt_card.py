@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import clear_layout, column, holder, row, scroll_area
+from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.wrapped_button import WrappedButton
 
-WIDEST, EDGE, MARGIN, GAP, BAR = 56, 24, 24, 10, 16
+WIDEST, EDGE, MARGIN, GAP, BAR = 56, 12, 24, 10, 16
 """The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
 
 
@@ -39,8 +39,10 @@ class PromptCard(QFrame):
         """Show this in place of what stood there. A form scrolls above the choices; without one the choices scroll."""
         self._title.setText(title)
         self.say(said)
+        self._buttons = ()
         clear_layout(self._grid)
         clear_layout(self._extra)
+        self._buttons = ()
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)
@@ -76,15 +78,24 @@ class PromptCard(QFrame):
         for made in self._buttons:
             made.fit_into((inside - BAR + GAP) // columns - GAP)
         self._spread(columns)
-        parts = (self._title, self._said, self._below, self._cancel)
-        fixed = sum(_height(each, inside) + GAP for each in parts if each.isVisibleTo(room))
-        needed = _height(self._inner, inside - BAR)
-        self._area.setFixedHeight(min(needed, room.height() - 2 * EDGE - 2 * (MARGIN + 1) - fixed))
+        self._put_choices(below=self.form is not None)
+        fixed, needed, left = self._shares(inside)
+        if self.form is not None and left < min(needed, SCROLL_PX):
+            self._put_choices(below=False)
+            fixed, needed, left = self._shares(inside)
+        self._area.setFixedHeight(min(needed, left))
         layout = self.layout()
         if layout is not None:
             layout.activate()
         height = fixed + self._area.height() + 2 * (MARGIN + 1)
         self.setGeometry((room.width() - width) // 2, max(EDGE, (room.height() - height) // 2), width, height)
+
+    def _shares(self, inside: int) -> tuple[int, int, int]:
+        """Return the height of what never scrolls, what the rest needs, and what it can have."""
+        parts = (self._title, self._said, self._below, self._cancel)
+        fixed = sum(_height(each, inside) + GAP for each in parts if each.isVisibleTo(self._sheet))
+        most = self._sheet.height() - 2 * EDGE - 2 * (MARGIN + 1)
+        return fixed, _height(self._inner, inside - BAR), most - fixed
 
     def reveal(self, control: QWidget) -> None:
         """Scroll the control into sight."""
@@ -99,6 +110,8 @@ class PromptCard(QFrame):
             old.removeItem(self._grid)
             self._grid.setParent(None)
             to.insertLayout(0 if below else 1, self._grid)
+            for made in self._buttons:
+                made.show()
         self._below.setVisible(below)
 
     def _fitting(self, width: int) -> int:

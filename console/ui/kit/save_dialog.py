@@ -14,8 +14,16 @@ def documents_folder() -> Path:
 
 
 def ask_save_path(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
-    """Ask where to save a file of the proposed one's kind, and return that with its suffix; None for nowhere."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
-    if not name:
-        return None
-    return Path(name) if name.lower().endswith(proposed.suffix) else Path(f"{name}{proposed.suffix}")
+    """Ask where to save a file of the proposed one's kind, and return that with its suffix; None for nowhere.
+
+    The dialog asks before a file is replaced. It does not know the suffix that comes behind a name without one: for a
+    file that is there by that name it is shown once more.
+    """
+    suffix = proposed.suffix
+    while name := QFileDialog.getSaveFileName(parent, title, str(proposed), kind)[0]:
+        if name.lower().endswith(suffix):
+            return Path(name)
+        proposed = Path(f"{name}{suffix}")
+        if not proposed.exists():
+            return proposed
+    return None

@@ -23,6 +23,8 @@ WIDTH_PX, HEIGHT_PX = 853, 533
 STEPS = 20
 LARGE, BESIDE_PX = 1.4, 1280
 """From this text size on, or in a narrower window, there is less room beside a text than below it, or the reverse."""
+LOW_PX = 680
+"""In a lower window bars and edges are thin, so that what they hold between them has room."""
 SCRIPTS_MS = 300
 """So long the first window has to be painted before the fonts of other scripts are loaded."""
 
@@ -37,7 +39,7 @@ class Theme(QObject):
         self._app = app
         self.name: ThemeName = theme
         self.preferred_scale = scale
-        self._room, self._narrow = math.inf, False
+        self._room, self._narrow, self.low = math.inf, False, False
         self.motion = True
         self._families = [FAMILY]
         self._windows: WeakSet[QWidget] = WeakSet()
@@ -65,10 +67,10 @@ class Theme(QObject):
 
     def fit(self, width: int, height: int) -> None:
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
-        before = self.scale, self.large
+        before = self.scale, self.large, self.low
         self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
-        self._narrow = width < BESIDE_PX
-        if (self.scale, self.large) != before:
+        self._narrow, self.low = width < BESIDE_PX, height < LOW_PX
+        if (self.scale, self.large, self.low) != before:
             self._apply()
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from console.core.product_codes import named_code
 from console.core.text.words import Words
 from console.exchange.contents import Udi
 from console.exchange.gs1_days import PackDay
@@ -11,7 +12,8 @@ from console.exchange.gs1_days import PackDay
 def pack_text(words: Words, udi: Udi, today: date) -> str:
     """Return what stands in the code, in one line; what is not in it is left out."""
     ends = "expired" if udi.expiry and date.fromisoformat(udi.expiry) < today else "expires"
-    parts = {"gtin": udi.gtin, "lot": udi.lot, ends: words.iso_day(udi.expiry), "serial": udi.serial}
+    codes: dict[str, str] = dict(named_code(each) for each in (udi.gtin, udi.code) if each)
+    parts = codes | {"lot": udi.lot, ends: words.iso_day(udi.expiry), "serial": udi.serial}
     told = [words.say("scan", name, value=value) for name, value in parts.items() if value]
     made = [words.say("scan", "made", value=words.iso_day(udi.made))] if udi.made else []
     return " · ".join([*told, *made, *_days(words, udi.days)])

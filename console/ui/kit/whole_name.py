@@ -1,10 +1,14 @@
-"""A name in full: it goes on in the next line, within a word where the word is too long."""
+"""A name in full: it goes on in the next line, within a word where the word is too long; or gets smaller letters."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from console.ui.kit.labels import leading
+from console.ui.kit.labels import leading, mark
+from console.ui.kit.stylesheet import SIZES
+from console.ui.kit.theme import Theme
+
+SPARE_PX = 4
 
 
 class WholeName(QLabel):
@@ -63,3 +67,21 @@ class WholeName(QLabel):
             height += line.height()
         made.endLayout()
         return made, height
+
+
+class FittingName(WholeName):
+    """One whose letters are chosen by what there is room for in one line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def wide(self, size: str) -> int:
+        """Return the pixels of one line in the letters of this size of the stylesheet."""
+        metrics = QFontMetrics(self._theme.font(SIZES[size], bold=True))
+        return metrics.horizontalAdvance(self.text()) + SPARE_PX
+
+    def take_size(self, size: str) -> None:
+        """Go on in letters of this size."""
+        mark(self, lettering=size)
+        self._fit()

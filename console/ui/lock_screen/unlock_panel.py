@@ -11,8 +11,9 @@ from console.core.people import Operator
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.late_enter import LateEnter
 from console.ui.kit.fields import SecretField, Trouble
-from console.ui.kit.labels import ElidedToggle, button, enlarge, label
+from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, holder, row
+from console.ui.kit.wrapped_button import WrappedToggle
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -32,7 +33,7 @@ class UnlockPanel(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
         self.people: list[Operator] = []
-        self.buttons: list[ElidedToggle] = []
+        self.buttons: list[WrappedToggle] = []
         self._person: Operator | None = None
         self._status = PinStatus()
         self._busy = False
@@ -42,6 +43,8 @@ class UnlockPanel(QWidget):
         self._idle_since_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
+        for at in range(ACROSS):
+            self._grid.setColumnStretch(at, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._instruction = label("", "body", wrap=True)
         self.trouble = Trouble()
@@ -124,8 +127,7 @@ class UnlockPanel(QWidget):
         clear_layout(self._grid)
         self.people, self.buttons = people, []
         for at, each in enumerate(people):
-            made = ElidedToggle(each.name.replace("&", "&&"), partial(self._press, each))
-            made.setAccessibleName(each.name)
+            made = WrappedToggle(each.name, partial(self._press, each))
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._grid.addWidget(made, at // ACROSS, at % ACROSS)
             self.buttons.append(made)

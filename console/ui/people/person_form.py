@@ -11,6 +11,7 @@ from console.core.names import readable_name
 from console.core.people import Operator, Right, Role, rights_of, roles_of
 from console.core.refusal import Refusal
 from console.ui.kit.card import Card, card_body
+from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field, Tick, Trouble
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
@@ -50,6 +51,8 @@ class PersonForm(FormPage):
             tick.ticked.connect(lambda _: self.roles_trouble.set_text(""))
         if person is not None:
             self._show(person)
+        of = Place(f"person {person.id if person else ''}")
+        self.keep_typed(title, {"name": self.name, "limit": self.limit}, lambda: of)
 
     def _last(self) -> list[QWidget]:
         """Return what stands below: somebody new types a passphrase; others can be removed, oneself can not."""

@@ -9,19 +9,22 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from console.app.copies import Summary, WriteError, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.copies import Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
+from console.app.out_file import WriteError
 from console.app.ports import StoreError
 from console.app.session_number import session_number
+from console.core.days import begun_minutes
 from console.core.record import Record
 from console.core.state import SessionState
 from console.ui.clients.client_name import name_text
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.labels import ElidedLabel, Toggle, button, enlarge, label
+from console.ui.kit.labels import Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
 from console.ui.kit.theme import Theme
+from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
 
@@ -53,7 +56,7 @@ class SummaryPage(QWidget):
         self._view: PdfView | None = None
         self.choose_file: Callable[[Path], Path | None] = self._ask_file
         self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
-        self._name, self._facts, self.pages = ElidedLabel("title", strong=True), label("", tone="soft"), label("")
+        self._name, self._facts, self.pages = WholeName("large"), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
         self.notice = PageNotice(model, self)
         self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}
@@ -101,7 +104,7 @@ class SummaryPage(QWidget):
         summary = self.summary
         if summary is None or not self.save_button.isEnabled():
             return
-        day = self._model.words.day_of(summary.state.begun.utc_ms).isoformat()
+        day = self._model.words.day_of(summary.state.begun.utc_ms, begun_minutes(summary.state)).isoformat()
         path = self.choose_file(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
         if path is None:
             return
@@ -170,7 +173,7 @@ class SummaryPage(QWidget):
         count = self._view.show_bytes(summary.pdf)
         self._name.set_text(name_text(self._model.words, state.profile))
         words = self._model.words
-        day = words.day(words.day_of(state.begun.utc_ms))
+        day = words.day(words.day_of(state.begun.utc_ms, begun_minutes(state)))
         self._facts.setText(self._say("summary-title", day=day, number=number))
         self.pages.setText(self._say("pages", count=count))
         self._stack.setCurrentIndex(1)
@@ -226,7 +229,9 @@ class SummaryPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         back = button(f"{self._say('back')}  Esc", self.closed.emit, "quiet", self._say("back"))
-        top = page_bar(self._name, self._facts, self._mark, 1, self.pages, back)
+        who = column(self._name, self._facts, gap=0)
+        top = page_bar(who, self._mark, self.pages, back)
+        top.layout().setStretch(0, 1)  # type: ignore[union-attr]
         enlarge(self.save_button, self.print_button)
         for paper in self._papers.values():
             paper.setMinimumWidth(80)

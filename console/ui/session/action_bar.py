@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -25,10 +26,8 @@ TALL = 72
 
 
 class Primary(QPushButton):
-    """Where there is no room, its text goes on in a second line, then in smaller letters; at last it leaves out its
-    middle. Its sign always stands.
-
-    The whole of it is read aloud and shown on a hover.
+    """Where there is no room, its text goes on in a second line, then in smaller letters, then in a third. Its sign
+    always stands, and nothing of it is ever left out.
     """
 
     def __init__(self, pressed: Callable[[], object]) -> None:
@@ -76,27 +75,26 @@ class Primary(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        lines = [self._told + self._sign]
         for lettering in ("", "small"):
             mark(self, lettering=lettering)
-            fitting = self._fitting(room)
-            if fitting is not None:
-                break
-        self.setText(fitting if fitting is not None else self._cut(room))
+            for count in range(1, max(1, TALL // self.fontMetrics().lineSpacing()) + 1):
+                lines = self._broken(count)
+                if max(map(self._wide, lines)) <= room:
+                    self.setText("\n".join(lines))
+                    return
+        self.setText("\n".join(lines))
 
-    def _fitting(self, room: int) -> str | None:
-        """Return the text in one line or two, None where it has no room in these letters."""
-        whole = self._told + self._sign
-        if self._wide(whole) <= room:
-            return whole
+    def _broken(self, count: int) -> list[str]:
+        """Return the text in so many lines, or as many as it has words, the longest of them as short as can be."""
+        if count == 1:
+            return [self._told + self._sign]
         words = UNITS.sub("\xa0", self._told).split(" ")
-        breaks = [(" ".join(words[:at]), " ".join(words[at:]) + self._sign) for at in range(1, len(words))]
-        even = min(breaks, key=lambda lines: max(map(self._wide, lines)), default=(whole,))
-        fits = max(map(self._wide, even)) <= room and 2 * self.fontMetrics().lineSpacing() <= TALL
-        return "\n".join(even) if fits else None
-
-    def _cut(self, room: int) -> str:
-        left, flag = room - self._wide(self._sign), Qt.TextFlag.TextShowMnemonic
-        return self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, left, flag) + self._sign
+        words[-1] += self._sign
+        found = list[list[str]]()
+        for breaks in combinations(range(1, len(words)), min(count, len(words)) - 1):
+            found.append([" ".join(words[a:b]) for a, b in pairwise((0, *breaks, len(words)))])
+        return min(found, key=lambda lines: max(map(self._wide, lines)))
 
     def _wide(self, text: str) -> int:
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
@@ -116,7 +114,6 @@ class ActionBar(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("bar", "bottom")
-        self.setMinimumHeight(104)
         self._undo = UndoButton(context, self.undo.emit)
         self._pause = self._small("pause", "P", self.pause.emit)
         self._reaction = self._small("reaction", "R", self.reaction.emit, "danger")
@@ -176,7 +173,8 @@ class ActionBar(QFrame):
     def _arrange(self) -> None:
         """Leave more of the width to the texts where they are large."""
         across, gap = (12, 8) if self._context.theme.large else (22, 12)
-        self._inside.setContentsMargins(across, 12, across, 12)
+        down = 4 if self._context.theme.low else 12
+        self._inside.setContentsMargins(across, down, across, down)
         self._inside.setSpacing(gap)
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:

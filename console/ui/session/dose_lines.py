@@ -6,10 +6,12 @@ from console.core.dosing import dose, figures
 from console.core.events import CreamOn
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.words import Words, join_sources
+from console.core.text.words import join_sources
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import column, holder
+from console.ui.session.pane_context import PaneContext
+from console.ui.session.source_button import SourceButton
 
 FIGURES = 3
 
@@ -17,9 +19,9 @@ FIGURES = 3
 class DoseLines(QWidget):
     """Shows what was recorded; what was not is "not recorded". Figures stand side by side where there is room."""
 
-    def __init__(self, words: Words, across: bool = False) -> None:
+    def __init__(self, context: PaneContext, across: bool = False) -> None:
         super().__init__()
-        self._words = words
+        self._words = context.words
         self._drugs = label("", "large", strong=True, wrap=True)
         self._parts: list[tuple[QLabel, QLabel, QLabel]] = []
         for _ in range(FIGURES):
@@ -31,7 +33,7 @@ class DoseLines(QWidget):
             self._parts.append(made)
         beside = [holder(column(*made, 1, gap=0)) for made in self._parts]
         grid = Columns(*beside, shares=(1,) * (FIGURES if across else 1), gap=6, beside=12)
-        self._source = label("", "small", "soft", wrap=True)
+        self._source = SourceButton(context)
         self.setLayout(column(self._drugs, holder(grid), self._source, gap=6))
 
     def show_dose(self, state: SessionState, cream: Application | CreamOn) -> None:
@@ -49,5 +51,5 @@ class DoseLines(QWidget):
             mark(value, tone="stop" if each.over else "ink")
             said.setText(of_label)
         sources = join_sources(each.source for each in beside)
-        self._source.setText(words.say("window", "label-source", source=sources) if sources else "")
-        self._source.setVisible(bool(sources))
+        label_said = words.say("window", "label-source", source=sources) if sources else ""
+        self._source.tell(state.protocol.agent[cream.agent].label, label_said)

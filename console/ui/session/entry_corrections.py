@@ -124,4 +124,4 @@ class EntryCorrections:
         self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields], *more: Choice, **facts: str
     ) -> None:
         save = Choice(self._say("correct-these"), partial(entry.correct_changed, right), "primary")
-        self._context.prompt.ask(self._say(title, **facts), [save, *more], extra=form)
+        self._context.prompt.ask(self._say(title, **facts), [save, *more], extra=form, place=f"{title} {entry.event}")

@@ -19,7 +19,7 @@ def ask_note(context: PaneContext, state: SessionState) -> None:
     body = Addendum if state.signed else Noted
     save = Choice(context.say("note-save"), lambda: context.propose(body(field.toPlainText())), "primary")
     form = holder(column(field, *_written(context, state), gap=8))
-    context.prompt.ask(context.say("addendum" if state.signed else "note"), [save], extra=form)
+    context.prompt.ask(context.say("addendum" if state.signed else "note"), [save], extra=form, place="note")
     field.setFocus()
 
 

@@ -59,4 +59,5 @@ class PaneContext:
             return field.text().strip()
 
         press = Choice(self.say("own-words-take"), lambda: take(typed()), "primary", may=lambda: bool(typed()))
-        self.prompt.ask(self.say("own-words-ask"), [press], extra=field)
+        asked = self.say("own-words-ask")
+        self.prompt.ask(asked, [press], extra=field, place=f"{self.prompt.title} {asked}")

@@ -91,8 +91,8 @@ class ProductForm(QWidget):
 
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
-        state, gtin = self._context.model.session, self._pack.gtin
-        known = [used for used, _ in state.products if gtin and used.gtin == gtin] if state else []
+        state, code = self._context.model.session, self._pack.code
+        known = [used for used, _ in state.products if code and used.gtin == code] if state else []
         if known and known[-1].use in self._uses and not self._name.text().strip():
             self._use.setCurrentIndex(self._uses.index(known[-1].use))
             self._name.setText(known[-1].name)
@@ -107,7 +107,7 @@ class ProductForm(QWidget):
     def _product(self) -> ProductUsed:
         pack, cartridge = self._pack, self._kind == "cartridge"
         made = ProductUsed(
-            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.gtin, serial=pack.serial
+            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.code, serial=pack.serial
         )
         if cartridge:
             return replace(

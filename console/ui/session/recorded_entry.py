@@ -19,14 +19,14 @@ class RecordedEntry:
     """`stands` has what is recorded in the fields of the event that may be asked for."""
 
     def __init__(self, context: PaneContext, event: str, stands: Fields) -> None:
-        self._context, self._say, self._event, self._stands = context, context.say, event, stands
+        self._context, self._say, self.event, self._stands = context, context.say, event, stands
 
     def correct(self, fields: Fields) -> None:
         """Why, and then they are put right, first what falls away."""
 
         def because(reason: str) -> None:
             for field, value in sorted(fields.items(), key=lambda each: each[1] is not None):
-                self._context.propose(Corrected(self._event, field, json.dumps(value), reason))
+                self._context.propose(Corrected(self.event, field, json.dumps(value), reason))
 
         state = self._context.model.session
         assert state is not None
@@ -52,7 +52,7 @@ class RecordedEntry:
             parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
 
         def right() -> Fields:
-            codes = {"gtin": pack.gtin or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
+            codes = {"gtin": pack.code or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
             return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
 
         save = Choice(
@@ -60,4 +60,5 @@ class RecordedEntry:
             may=lambda: pack.settled() and expiry.readable(),
         )  # fmt: skip
         form = holder(column(*parts, expiry.reading, pack, gap=8))
-        self._context.prompt.ask(self._say("correct-lot-title"), [save], extra=form)
+        title = self._say("correct-lot-title")
+        self._context.prompt.ask(title, [save], extra=form, place=f"{title} {self.event}")

@@ -9,6 +9,8 @@ from console.ui.kit.theme import Theme
 SIDE_PX = 372
 RAIL_PX = 222
 EDGE, GAP = 18, 16
+DOWN, DOWN_LOW = 14, 6
+"""Above and below the middle, and in a low window."""
 
 
 class SessionLayout(QObject):
@@ -21,11 +23,11 @@ class SessionLayout(QObject):
         super().__init__(page)
         self._page, self._theme, self._rail = page, theme, rail
         self._side: QFrame = card(side)
+        self._body = QHBoxLayout()
         theme.changed.connect(self._set_widths)
         page.installEventFilter(self)
         self._set_widths()
-        body = QHBoxLayout()
-        body.setContentsMargins(EDGE, 14, EDGE, 14)
+        body = self._body
         body.setSpacing(GAP)
         body.addWidget(middle, 1)
         body.addWidget(self._side)
@@ -52,6 +54,8 @@ class SessionLayout(QObject):
         return False
 
     def _set_widths(self) -> None:
+        down = DOWN_LOW if self._theme.low else DOWN
+        self._body.setContentsMargins(EDGE, down, EDGE, down)
         more = self._theme.scale - 1
         rail = round(RAIL_PX * (1 + 0.7 * more))
         half = (self._page.width() - rail - 2 * EDGE - GAP) // 2

@@ -23,12 +23,25 @@ class SessionNotices:
 
     def show_state(self, state: SessionState) -> None:
         """What was said is over with the next entry; of that one what is worth a word."""
+        fresh, self._told = state.history[-1].id != self._told, state.history[-1].id
+        if self._toast.isVisible() and not fresh:
+            return
         self._toast.hide()
-        latest = state.history[-1].id
-        notice = "" if state.closed else notice_text(self._context, state, latest != self._told)
-        self._told = latest
+        notice = "" if state.closed else notice_text(self._context, state, fresh)
         if notice:
             self._toast.show_text(notice, "low")
+
+    def tell_kept(self, what: str) -> None:
+        """What was typed on the sheet that was put away is kept."""
+        if self._asks:
+            self.tell(self._context.words.say("drafts", "kept", what=what))
+
+    def remind(self) -> None:
+        """What whoever is here typed in this session and did not save, where there is such."""
+        state, words = self._context.model.session, self._context.words
+        titles = self._context.model.drafts.titles(state.id) if state else []
+        if titles and not self._toast.isVisible():
+            self._toast.show_text(words.say("drafts", "left", what=words.listed(titles, "list-long")), "low")
 
     def refuse(self, refused: RefusedIntent) -> None:
         """Beside the primary action; where a reason opens the way, the reasons to choose from."""
@@ -41,6 +54,7 @@ class SessionNotices:
         elif self._asks and refusal.situation and refused.body is not None:
             self._reason_for(refused, text)
         else:
+            self._context.model.drafts.stayed()
             self._toast.show_text(text)
 
     def tell(self, text: str) -> None:

@@ -48,7 +48,8 @@ class SessionPage(QWidget):
         self._model = model
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys)
+        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt.typed.waits, self.prompt.typed.whose = True, self._whose
         self.context = PaneContext(model, theme, self.prompt, bell)
         self._reactions = ReactionPrompts(self.context)
         self._prompts = SessionPrompts(self.context, self._reactions, self.summary.emit, self.hand_over.emit)
@@ -62,6 +63,10 @@ class SessionPage(QWidget):
         SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
         self._guard, self._take_time = ActGuard(model, self.bar.main), take_time
         self._wire()
+
+    def _whose(self) -> tuple[str, str]:
+        state = self._model.session
+        return (state.client, state.id) if state else ("", "")
 
     def show_state(self, state: SessionState) -> None:
         """All of it anew, from the state alone."""
@@ -86,6 +91,10 @@ class SessionPage(QWidget):
         if state is not None:
             self._banners.beside_card(state.id if self._danger.shown else "")
             self._panes.show(state)
+
+    def _remind(self) -> None:
+        if not self._danger.shown:
+            self._notices.remind()
 
     def open_danger(self) -> None:
         """Open the danger card, from every step and from a sheet."""
@@ -157,6 +166,7 @@ class SessionPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._offered.begin()
+        self._notices.remind()
         self._guard.watch(self.window().windowHandle())
         self.setFocus()
 
@@ -201,6 +211,7 @@ class SessionPage(QWidget):
             (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
             (self.bar.danger, self.open_danger), (self._banners.danger, self.open_danger),
             (self._danger.turned, self._toast.hide), (self._danger.turned, self._turn),
+            (self._danger.turned, self._remind), (self._model.drafts.put_by, self._notices.tell_kept),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
         ):  # fmt: skip

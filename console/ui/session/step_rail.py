@@ -1,5 +1,6 @@
 """The left rail: the six steps with their times, and below them every running timer by name."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
@@ -21,6 +22,7 @@ class _Step(QFrame):
     def __init__(self, number: int, name: str) -> None:
         super().__init__()
         self._number, self._name = number, name
+        self.done = False
         self._sign = label(str(number), "large", strong=True)
         self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._label = label(name)
@@ -48,6 +50,7 @@ class _Step(QFrame):
 
     def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
         here = run is not None and run.done is None
+        self.done = run is not None and run.done is not None
         self._sign.setText(
             "✓" if run and run.done and not run.stopped else "–" if run and run.done else str(self._number)
         )
@@ -81,16 +84,25 @@ class Rail(QFrame):
         self._set_gaps(((8, 16) if large else (14, 16)), 2 if large or low else 6, 2 if large else 4)
         for step in self._steps.values():
             step.arrange(large, low)
+            step.show()
         self._tight = False
         self._tighten()
 
     def _tighten(self) -> None:
-        """Bring all closer together where that much runs that it has no room else; a new state looks again."""
-        if not self._tight and self._inside.totalMinimumHeightForWidth(self.width()) > self.height():
+        """Bring all closer together where that much runs that it has no room else, then leave out the steps that are
+        done; a new state looks again."""
+        if not self._tight and not self._fits():
             self._tight = True
-            self._set_gaps((8, 6), 0, 0)
+            self._set_gaps((8, 2), 0, 0)
             for step in self._steps.values():
                 step.tighten()
+        if self._tight:
+            for step in self._steps.values():
+                if step.done and not step.isHidden() and not self._fits():
+                    step.hide()
+
+    def _fits(self) -> bool:
+        return self._inside.totalMinimumHeightForWidth(self.width()) <= self.height()
 
     def _set_gaps(self, edges: tuple[int, int], steps: int, timers: int) -> None:
         across, down = edges
@@ -101,6 +113,12 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._tighten()
+        return taken
 
     def show_state(self, state: SessionState) -> None:
         known = [step.id for step in state.protocol.steps]

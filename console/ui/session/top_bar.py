@@ -2,27 +2,29 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from console.core.screening import age
 from console.core.state import SessionState
 from console.ui.clients.allergies import allergy_chip, show_allergies
-from console.ui.clients.client_name import name_text
-from console.ui.kit.labels import ElidedLabel, button, chip, label, let_wrap, mark
+from console.ui.clients.client_name import name_text, shares_name
+from console.ui.kit.labels import ElidedLabel, button, chip, hint, label, let_wrap, mark
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip
 from console.ui.kit.theme import Theme
+from console.ui.kit.whole_name import FittingName
 from console.ui.shell.model import Model
 
 OPERATOR_PART = 6
 """At most this part of the width is for who works: the client's name comes first."""
-SHORT = 0.26
-"""Of the bar's width: longer allergies go on a line of their own."""
+GAP = 14
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 
 class TopBar(QFrame):
-    """Nothing in it scrolls or hides: allergies wrap, names end in an ellipsis."""
+    """Nothing in it scrolls. The client's name and allergies are always whole: where there is no room the words of
+    "saved" go first, then which session it is; then the name gets smaller letters, and both wrap.
+    """
 
     home = Signal()
     lock = Signal()
@@ -31,58 +33,34 @@ class TopBar(QFrame):
         super().__init__()
         self._model, self._theme, self._words = model, theme, model.words
         self.setProperty("bar", "top")
-        self._name = ElidedLabel("title", strong=True)
+        self._name = FittingName(theme)
         self._facts = label("", "small", "soft")
         self._allergies = allergy_chip()
         self._session = chip("accent")
         self._mark = KindChip()
         self._saved = chip("ok")
-        self._operator = ElidedLabel("large", strong=True)
+        self._saved_texts = "", ""
+        self._operator = ElidedLabel("body", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"), large=True)
         locks = model.words.say("lock", "lock-long")
         self._lock = button(model.words.say("lock", "lock"), self.lock.emit, "quiet", locks, large=True)
-        self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=14)
-        self._first = row(self._name, 1, self._saved, self._operator, self._lock, self._home, gap=14)
-        outer = column(self._first, gap=4)
-        outer.setContentsMargins(22, 2, 12, 4)
-        self.setLayout(outer)
-        self._first.insertLayout(1, self._lesser)
-        self._in_two = False
+        self._lesser = row(self._facts, self._session, self._mark, self._allergies, gap=GAP)
+        self._lesser.addStretch(0)
+        aside = column(1, self._saved, self._operator, 1, gap=2)
+        self._outer = row(column(self._name, self._lesser, gap=0), aside, self._lock, self._home, gap=GAP)
+        self._outer.setStretch(0, 1)
+        self._outer.setContentsMargins(22, 0, 12, 3)
+        self.setLayout(self._outer)
         theme.changed.connect(self._arrange)
         for fixed in (self._facts, self._session, self._saved, self._mark):
             fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
         model.saving.connect(self._saving)
-        model.session_numbered.connect(self._number_came)
+        model.session_numbered.connect(self._show_number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _arrange(self) -> None:
-        """One line; with large text or long allergies a second one, in which the allergies have all the room."""
-        self._operator.setMaximumWidth(self.width() // OPERATOR_PART)
-        needs = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text()) + 2 * self._theme.px(16)
-        large = self._theme.large
-        taken = sum(each.sizeHint().width() + 14 for each in (self._facts, self._session, self._mark) if each.text())
-        long = needs > (self.width() - 34 - taken if large else self.width() * SHORT)
-        let_wrap(self._allergies, long)
-        self._lesser.setStretch(3, int(long))
-        middle = Qt.AlignmentFlag(0) if long else Qt.AlignmentFlag.AlignVCenter
-        self._lesser.setAlignment(self._allergies, middle)
-        in_two = large or long
-        if in_two != self._in_two:
-            self._in_two = in_two
-            outer = self.layout()
-            assert isinstance(outer, QVBoxLayout)
-            (self._first if in_two else outer).removeItem(self._lesser)
-            self._lesser.setParent(None)
-            if in_two:
-                outer.addLayout(self._lesser)
-                self._lesser.addStretch(0)
-            else:
-                self._lesser.takeAt(4)
-                self._first.insertLayout(1, self._lesser)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("window", code, **facts)
@@ -93,36 +71,74 @@ class TopBar(QFrame):
         self._name.set_text(name_text(self._words, profile) if profile else none)
         years = age(profile.born, self._words.day_of(state.begun.utc_ms)) if profile else None
         facts = [str(years)] if years is not None else []
+        others = {each.client: each.profile for each in self._model.open_sessions}
+        if profile and shares_name(self._words, state.client, profile, others):
+            facts.append(self._words.iso_day(profile.born) or self._words.say("clients", "born-open"))
         if profile and profile.skin:
             facts.append(self.say("skin-type", type=SKIN_TYPES[profile.skin - 1]))
         self._facts.setText(" · ".join(facts))
         show_allergies(self._allergies, self._words, profile)
-        self._show_number()
         self._mark.show_kind(self._model)
         self._operator.set_text(state.operator.name)
-        self._arrange()
+        self._show_number()
         self._saving(False)
 
     def _show_number(self) -> None:
         """Show which of their client's sessions it is, as soon as that is read."""
         number = self._model.session_number
         self._session.setText(self.say("session-number", number=number) if number else "")
-        self._session.setVisible(number is not None)
-
-    def _number_came(self) -> None:
-        self._show_number()
         self._arrange()
 
     def _saving(self, slow: bool) -> None:
         state = self._model.session
         if state is None:
             return
+        short = ""
         if self._model.problem is not None:
-            self._saved.setText(self.say("not-saved"))
-            mark(self._saved, chip="stop")
+            kind, text = "stop", self.say("not-saved")
         elif slow:
-            self._saved.setText(self.say("saving"))
-            mark(self._saved, chip="warn")
+            kind, text = "warn", self.say("saving")
         else:
-            self._saved.setText(self.say("saved", time=self._words.clock_time(state.timeline.at.utc_ms, seconds=True)))
-            mark(self._saved, chip="ok")
+            time = self._words.clock_time(state.timeline.at.utc_ms, seconds=True)
+            kind, text, short = "ok", self.say("saved", time=time), self.say("saved-short")
+        mark(self._saved, chip=kind)
+        if (text, short or text) != self._saved_texts:
+            self._saved_texts = text, short or text
+            self._saved.setAccessibleName(text)
+            self._saved.setToolTip(hint(text))
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Share out the width, and say less where it is not enough for all."""
+        self._operator.setMaximumWidth(self.width() // OPERATOR_PART)
+        rooms = [self._room_beside(text) for text in self._saved_texts]
+        ways = [(size, which) for size in ("title", "large") for which in (0, 1)]
+        fitting = (way for way in ways if self._name.wide(way[0]) <= rooms[way[1]])
+        size, which = next(fitting, ways[-1])
+        self._name.take_size(size)
+        if self._saved.text() != self._saved_texts[which]:
+            self._saved.setText(self._saved_texts[which])
+        self._arrange_lesser(rooms[which])
+
+    def _room_beside(self, saved: str) -> int:
+        """Return what the client has of the width where this is said of what was saved."""
+        wide = self._saved.fontMetrics().horizontalAdvance
+        chip_px = self._saved.sizeHint().width() - wide(self._saved.text()) + wide(saved)
+        aside = max(chip_px, min(self._operator.sizeHint().width(), self._operator.maximumWidth()))
+        edges = self._outer.contentsMargins()
+        others = self._lock.sizeHint().width() + self._home.sizeHint().width() + edges.left() + edges.right()
+        return self.width() - others - aside - 3 * GAP
+
+    def _arrange_lesser(self, room: int) -> None:
+        """Allergies that have no room beside all else wrap, and which session it is gives them its place."""
+        wide = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text())
+        needs = wide + 2 * self._theme.px(16)
+        taken = sum(each.sizeHint().width() + GAP for each in (self._facts, self._mark) if not each.isHidden())
+        session = self._session.sizeHint().width() + GAP
+        room -= GAP
+        self._session.setVisible(bool(self._session.text()) and needs + taken + session <= room)
+        long = needs + taken > room
+        let_wrap(self._allergies, long)
+        self._lesser.setStretch(3, int(long))
+        middle = Qt.AlignmentFlag(0) if long else Qt.AlignmentFlag.AlignVCenter
+        self._lesser.setAlignment(self._allergies, middle)

@@ -67,12 +67,12 @@ class AboutPage(CardPage):
         return holder(grid)
 
     def _places(self) -> list[QWidget]:
-        made: list[QWidget] = []
+        self.paths: list[QWidget] = []
         for path in filter(None, (licence_file(), resources.path("fonts"))):
             line = ElidedLabel()
             line.set_text(str(path))
-            made.append(line)
-        return [*made, label(self.say("licence-packages"), "body", "soft", wrap=True)]
+            self.paths.append(line)
+        return [*self.paths, label(self.say("licence-packages"), "body", "soft", wrap=True)]
 
 
 def licence_file() -> Path | None:

@@ -11,6 +11,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
 from console.core.text.device_words import device_figures, device_held, device_standing, energy_warning
 from console.ui.kit.card import Card, card_body
+from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.held_groups import HeldGroups
@@ -48,7 +49,8 @@ class DevicesPage(FormPage):
         shown = holder(self._list), self.outcome, another
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), *shown), WIDE)
         self.lay_out(self.card)
-        self.prompt = Prompt(model.words, self.keys)
+        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.keep_typed(self.say("another"), self.fields, lambda: Place("device"))
 
     def load(self) -> None:
         """Show the devices of the protocol in force."""

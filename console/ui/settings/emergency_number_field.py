@@ -1,5 +1,6 @@
 """The clinic's emergency number among the settings: for those who manage."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.app.emergency_number import emergency_number, set_emergency_number
@@ -11,7 +12,10 @@ from console.ui.shell.model import Model
 
 
 class EmergencyNumberField(QWidget):
-    """Shows and sets the number that the clinic keeps; one that was typed stays until it is kept or put away."""
+    """Shows and sets the number that the clinic keeps; one that was typed stays until it is kept or put away, either of
+    which emits `kept`."""
+
+    kept = Signal()
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -44,6 +48,8 @@ class EmergencyNumberField(QWidget):
             self.field.refuse(self._say("emergency-unkept"))
         self.field.edit.setModified(not self._warned)
         self._warned = not self._warned
+        if not self._warned:
+            self.kept.emit()
         return not self._warned
 
     def _forget_warning(self) -> None:
@@ -70,6 +76,8 @@ class EmergencyNumberField(QWidget):
 
     def _confirm(self, number: str) -> None:
         self.field.edit.setModified(self.field.text != number)
+        if self.field.text == number:
+            self.kept.emit()
         self._confirmation.setText(self._say("emergency-kept", number=" ".join(number.split())))
         self._confirmation.show()
 

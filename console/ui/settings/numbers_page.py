@@ -1,7 +1,11 @@
 """The numbers of a clinic that runs: what is otherwise in the program's file, and what the clinic sets itself."""
 
+from functools import partial
+
 from console.app.protocol_offer import Offer, adopt, draft, offer
 from console.ui.kit.card import Card
+from console.ui.kit.drafts import Place
+from console.ui.kit.form_draft import FormDraft
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -19,6 +23,7 @@ class NumbersPage(FormPage):
         self.adoption.kept.connect(self._draft)
         self.lay_out(Card(theme, self.adoption, WIDE, tall=True), self.outcome)
         self.adoption.turned.connect(self.show_action)
+        self.adoption.view.editing.connect(self._keep_typed)
 
     def load(self) -> None:
         """Read what can be adopted now."""
@@ -70,9 +75,26 @@ class NumbersPage(FormPage):
             self.leave()
 
     def leave(self) -> None:
-        """Esc leaves a number first."""
-        if not self.adoption.view.close_editor():
+        """Esc leaves a number first; what was typed of it is kept."""
+        editor = self.adoption.view.editor
+        if editor is None:
             super().leave()
+            return
+        self.adoption.view.close_editor()
+        if self.model.drafts.at(_place(editor.key)):
+            self.tell(self.words.say("drafts", "kept", what=editor.title))
+
+    def forget(self) -> None:
+        """Leave a number that is set: the page may be shown to somebody else next."""
+        super().forget()
+        self.adoption.view.close_editor()
+
+    def _keep_typed(self) -> None:
+        editor, drafts = self.adoption.view.editor, self.model.drafts
+        if editor is not None:
+            editor.cancelled.connect(partial(drafts.drop, _place(editor.key)))
+            if FormDraft(drafts, editor, _place(editor.key), editor.title).found:
+                editor.value.trouble.set_text(self.words.say("drafts", "back"))
 
     def _show(self, found: Offer) -> None:
         self.adoption.show_offer(found, self.operator.name)
@@ -85,4 +107,12 @@ class NumbersPage(FormPage):
             return
         key, value, source, reason = typed
 
-        self.work(lambda: draft(clinic, found, key, value, source, reason), self._show)
+        def then(drafted: Offer) -> None:
+            self.model.drafts.drop(_place(key))
+            self._show(drafted)
+
+        self.work(lambda: draft(clinic, found, key, value, source, reason), then)
+
+
+def _place(key: str) -> Place:
+    return Place(f"number {key}")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from console.app.erasure import retention
 from console.core.events import RetentionSet
 from console.ui.kit.card import Card, card_body
+from console.ui.kit.drafts import Place
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import label
 from console.ui.kit.theme import Theme
@@ -26,6 +27,8 @@ class RetentionPage(FormPage):
             self.say("keeping"), self.say("keeping-long"), self.period_line, self.trouble, self.fields, gap=GAP
         )  # fmt: skip
         self.lay_out(Card(theme, inner))
+        typed = {"years": self.fields.years, "source": self.fields.source}
+        self.keep_typed(self.say("keeping"), typed, lambda: Place("retention"))
 
     @property
     def action(self) -> str:

@@ -12,6 +12,7 @@ from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
+from console.ui.kit.drafts import Place
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import holder, row
 from console.ui.kit.theme import Theme
@@ -54,7 +55,7 @@ class SettingsPage(CardPage):
         self.options = self._make_options()
         colours, scale, volume, paper, motion, lock = self.options.values()
         self.needling = NeedlingLockOption(model, self.fail)
-        self.emergency = EmergencyNumberField(model)
+        self.emergency = self._emergency()
         self.room = label("", "body", "soft", wrap=True)
         self.no_sound_line = label(model.words.say("alarms", "none-found"), "body", "warn", wrap=True)
         language = label(self.say("language"), "body", "soft", wrap=True)
@@ -80,6 +81,12 @@ class SettingsPage(CardPage):
         if sound is not None:
             sound.changed.connect(self._tell_sound)
         self.show_settings(settings)
+
+    def _emergency(self) -> EmergencyNumberField:
+        made = EmergencyNumberField(self.model)
+        title = self.words.say("window", "emergency")
+        made.kept.connect(self.keep_typed(title, {"number": made.field}, lambda: Place("emergency")).done)
+        return made
 
     def _doors(self) -> list[QWidget]:
         """Return the buttons that lead to other pages, and the way out."""

@@ -148,6 +148,7 @@ class Lock(QObject):
             self._model.operator = person
             self._model.run(lambda: clinic.switch(person.id), lambda _: None)
             self._locks_needling.read()
+        self._model.drafts.come(person)
         self._model.sign_waiting(person)
         self._window.show_again()
         self._go_back(same)
@@ -172,8 +173,8 @@ class Lock(QObject):
         for field in self._window.findChildren(SecretField):
             field.forget()
         for sheet in self._window.findChildren(Prompt):
-            if not sheet.isHidden():
-                sheet.close_sheet()
+            sheet.let_go()
+        self._model.drafts.leave()
         self._host.cover()
         self._session = self._model.session
         self._model.leave()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.late_signatures import sign_waiting
+from console.app.ports import StoreError
 from console.app.session_number import session_number
 from console.core.actions import Action
 from console.core.alarms import Alarm, Timer, alarms, timers
@@ -14,6 +15,7 @@ from console.core.next_action import next_action
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.input.keys import DOUBLE_MS
+from console.ui.kit.drafts import Drafts
 from console.ui.shell.clinic_jobs import ClinicJobs
 from console.ui.shell.window_dependencies import WindowDependencies
 
@@ -32,6 +34,7 @@ class Model(ClinicJobs):
     def __init__(self, dependencies: WindowDependencies, parent: QObject | None = None) -> None:
         super().__init__(dependencies, parent)
         self.operator: Operator | None = None
+        self.drafts = Drafts(self)
         self.session: SessionState | None = None
         self.session_number: int | None = None
         """Which of their client's sessions the one in hand is; read once, None until then."""
@@ -46,10 +49,12 @@ class Model(ClinicJobs):
         self._beat.timeout.connect(self._beaten)
         self.opened.connect(self._begin_beating)
         self.closing.connect(self._forget)
+        self.trouble.connect(self._keep_typed)
 
     def sign_in(self, operator: Operator) -> None:
         self.operator = operator
         self.open_clinic.clinic.actor = operator.id
+        self.drafts.come(operator)
 
     def sign_waiting(self, operator: Operator) -> None:
         """Have whoever has just signed in sign what came at a danger card after a sign-off."""
@@ -160,6 +165,7 @@ class Model(ClinicJobs):
         if self.problem is not None:
             self.problem = None
             self.trouble.emit(None)
+        self.drafts.arrived()
         self._led.add(state.id)
         self._publish(state)
 
@@ -194,6 +200,11 @@ class Model(ClinicJobs):
             self.session = mine
             self.session_changed.emit(mine)
 
+    def _keep_typed(self, error: StoreError | None) -> None:
+        """What was on its way to be recorded is not lost with the disk."""
+        if error is not None:
+            self.drafts.stayed()
+
     def _begin_beating(self) -> None:
         self._beat.start()
 
@@ -202,6 +213,7 @@ class Model(ClinicJobs):
         self._beat.stop()
         self.leave()
         self.operator, self.open_sessions = None, ()
+        self.drafts.clear()
         self._led.clear()
 
     def _beaten(self) -> None:

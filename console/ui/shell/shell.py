@@ -24,6 +24,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.navigation import Route
 from console.ui.shell.pages import Page, Pages
 from console.ui.shell.preferences import Settings
+from console.ui.shell.unsaved import unsaved_text
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import WindowDependencies
 
@@ -253,7 +254,7 @@ class Shell(QObject):
             prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
             return
         asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), self.sign_out)]
-        prompt.ask(say("sign-out-ask"), asked, say("sign-out-long"))
+        prompt.ask(say("sign-out-ask"), asked, f"{unsaved_text(self.model)} {say('sign-out-long')}".strip())
 
     def sign_out(self) -> None:
         """Sign everybody out: drop the open clinic with its pages; the first secret opens it again."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from console.ui.session.session_page import SessionPage
 
 TICK_MS = 250
+LEAST_PX = 880, 480
+"""A screen of 1366x768 at a display scale of 150 % has 911x512, the edge of a window taken off."""
 SESSION: PageKey["SessionPage"] = PageKey()
 """The run screen, made when the first session is taken in hand."""
 
@@ -43,7 +45,7 @@ class Window(QMainWindow):
         self.model, self._theme = model, theme
         theme.dress(self)
         self.setWindowTitle(model.words.say("window", "title"))
-        self.setMinimumSize(1024, 680)
+        self.setMinimumSize(*LEAST_PX)
         self.resize(1280, 800)
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)

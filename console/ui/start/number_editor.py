@@ -28,6 +28,7 @@ class NumberEditor(QFrame):
         say = words.say
         pair = reading.number in RANGES
         value, name = number_value(words, reading), number_name(words, reading)
+        self.title = name
         hint = say("adoption", "value-range-hint" if pair else "value-hint", value=value)
         self.value = Field(say("adoption", "value"), hint)
         self.source = Field(say("adoption", "source"), say("adoption", "source-hint"))

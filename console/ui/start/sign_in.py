@@ -28,7 +28,7 @@ class SignIn(FormPage):
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "start", model.words.say("backups", "put-back-now"))
         self.secret = SecretField(self.words, self.say("secret"), self.say("secret-hint"))
-        folder = ElidedLabel("small")
+        self.folder = folder = ElidedLabel("small")
         folder.setProperty("tone", "soft")
         folder.set_text(self.say("folder", folder=model.dependencies.folder))
         self.progress.connect(self._show_progress)

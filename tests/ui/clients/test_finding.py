@@ -1,15 +1,14 @@
 """Clients are found, chosen and begun with, by keys and presses."""
 
-from typing import Any
-
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from console.core.events import EntryAdded, ReactionGraded, ReactionSeen
+from console.ui.clients.client_list import NAME_WAYS, fitted
 from console.ui.clients.couch_prompt import couch_choices
 from tests.support.clients_room import ClientsRoom, Shown, clients, key, names, press, texts, type_into
 from tests.support.moves import MAYA, prepare
@@ -34,25 +33,26 @@ def test_enter_in_the_search_starts_once_and_presses_no_button(desk: ClientsRoom
     assert len(opened) == 2
 
 
-def test_of_a_long_name_the_list_keeps_beginning_and_end_and_tells_the_whole(
-    desk: ClientsRoom, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("Ada Byron", 1), ("Wilhelmina Konstantinopoulou-Wetherby-Le", 2), ("Wilhelmina of the Old Mill, " * 2, 2)],
+)
+def test_a_name_without_room_in_one_line_goes_on_in_a_second_one_and_is_whole(
+    desk: ClientsRoom, name: str, most: int
 ) -> None:
-    long = "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper <b>Hatherton</b>"
+    font, lines = fitted(desk.theme, name, 300, NAME_WAYS, bold=True)
+    assert (" ".join(lines).split(), len(lines)) == (name.split(), most)
+    assert max(map(QFontMetricsF(font).horizontalAdvance, lines)) <= 300
+
+
+def test_of_a_name_longer_than_that_the_list_keeps_beginning_and_end_and_tells_the_whole(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    long = "Wilhelmina Konstantinopoulou-Wetherby " * 3 + "of the Old Mill and Upper <b>Hatherton</b>"
     desk.add(long)
     page = clients(desk, shown, qtbot)
-    page.resize(1024, 768)
-    cut: list[str] = []
-    elided = QFontMetrics.elidedText
-
-    def spy(self: QFontMetrics, *given: Any) -> str:
-        cut.append(elided(self, *given))
-        return cut[-1]
-
-    monkeypatch.setattr(QFontMetrics, "elidedText", spy)
-    page.list.grab()
-    found = next(each for each in cut if each.startswith("Wilhelmina"))
-    assert "…" in found
-    assert found.endswith("</b>")
+    _, lines = fitted(desk.theme, long, 300, NAME_WAYS, bold=True)
+    assert (lines[0][:10], "…" in lines[1], lines[1][-4:]) == ("Wilhelmina", True, "</b>")
     row = names(page).index(long)
     assert "&lt;b&gt;Hatherton" in page.rows.data(page.rows.index(row), Qt.ItemDataRole.ToolTipRole)  # type: ignore[operator]
     page.choose(page.rows.rows[row].client.id)

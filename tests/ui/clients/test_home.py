@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from console.app.ports import StoreError
 from console.core.events import Event
+from console.ui.clients.couch_prompt import couch_choices
+from console.ui.danger.couch_choice import CouchChoice
 from console.ui.home.home_page import HomePage
 from console.ui.home.session_card import AS_THE_CLOCKS_SAY
 from console.ui.shell.backup_scheduler import BackupScheduler
@@ -17,7 +19,9 @@ from console.ui.shell.model import Model
 from tests.support.clients_room import MINUTE, ClientsRoom, Shown, clients, edit, home, key, press, texts, type_into
 from tests.support.fake_dependencies import dependencies
 from tests.support.memory_log import MemoryLog
+from tests.support.texts import WORDS
 
+OPEN = WORDS.say("clients", "born-open")
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 """The offscreen platform has no window manager to tell a least size."""
 
@@ -30,6 +34,30 @@ def test_home_tells_clinic_operator_and_sessions(desk: ClientsRoom, shown: Shown
     assert "REHEARSAL" in texts(page)
     for told in ("Maya Lindqvist", "Couch 2", "Prepare", "⚠ Allergy: penicillin"):
         assert told in texts(page.cards[0])
+
+
+def test_two_of_one_name_are_told_apart(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:
+    desk.begin(desk.room.maya, "Couch 1")
+    page = home(desk, shown, qtbot, 1)
+    assert "14 Mar 1992" not in texts(page), "one alone needs no more"
+    desk.begin(desk.add("maya Lindqvist", "1960-01-02"), "Couch 2")
+    desk.begin(desk.add("Maya Lindqvist"), "Couch 3")
+    desk.begin(desk.add("Noor Haddad", "1999-09-09"))
+    page = home(desk, shown, qtbot, 4)
+    for born in ("Maya Lindqvist, 14 Mar 1992", "maya Lindqvist, 2 Jan 1960", f"Maya Lindqvist, {OPEN}"):
+        assert born in texts(page)
+    assert "9 Sep 1999" not in texts(page)
+    states = tuple(each.state for each in page.cards)
+    couches = [each.text for each in couch_choices(WORDS, states, lambda couch: None)]
+    assert couches[0] == "Couch 1: Maya Lindqvist, 14 Mar 1992 is there"
+    desk.model.open_sessions = states
+    named, locked = CouchChoice(desk.model, locked=False), CouchChoice(desk.model, locked=True)
+    for each in (named, locked):
+        qtbot.addWidget(each)
+        each.load()
+    assert "Couch 2: maya Lindqvist, 2 Jan 1960" in texts(named)
+    assert "Lindqvist" not in texts(locked)
+    qtbot.waitUntil(lambda: not desk.model.busy)
 
 
 def test_a_session_that_cannot_be_read_is_told_and_the_others_go_on(

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from console.core.events import PersonChanged, RecordCopied
 from console.core.people import Operator
 from console.core.record import Record
+from console.ui.kit.save_dialog import ask_save_path
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.window_dependencies import Paper
 from tests.support.clients_room import ClientsRoom, Shown, press, summary, texts
@@ -97,6 +98,23 @@ def test_a_place_that_takes_nothing_is_said_plainly(
         assert place.exists() == there
     assert desk.copies == []
     assert page.summary is not None
+
+
+def test_a_file_of_the_name_that_gets_its_suffix_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialog asks before it replaces what it knows of; it is shown again for the name with the suffix."""
+    (tmp_path / "a.pdf").touch()
+    asked, given = list[str](), iter([str(tmp_path / "a"), str(tmp_path / "a.pdf"), str(tmp_path / "b"), ""])
+
+    def dialog(parent: object, title: str, proposed: str, kind: str) -> tuple[str, str]:
+        asked.append(Path(proposed).name)
+        return next(given), kind
+
+    monkeypatch.setattr("console.ui.kit.save_dialog.QFileDialog.getSaveFileName", dialog)
+    ask = partial(ask_save_path, None, "Save", tmp_path / "paper.pdf", "*.pdf")  # type: ignore[arg-type]
+    assert [ask(), ask(), ask()] == [tmp_path / "a.pdf", tmp_path / "b.pdf", None]
+    assert asked == ["paper.pdf", "a.pdf", "paper.pdf", "paper.pdf"]
 
 
 def test_the_folder_of_a_store_is_no_place_for_copies(

@@ -27,7 +27,7 @@ class CreamCard(QWidget):
         self._cream: Application | None = None
         self._name = label("", "title", strong=True, wrap=True)
         self._lot = label("", "small", "soft", wrap=True)
-        self._dose = DoseLines(context.words)
+        self._dose = DoseLines(context)
         self._early = button(context.say("take-off-early"), self._ask_early)
         self._corrections = CreamCorrections(context)
         put_right = self._put_right

@@ -1,7 +1,5 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -13,23 +11,26 @@ from console.core.numbing import zones_for_cream
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
-from console.exchange.contents import Udi
+from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
-from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
+from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.kit.rows import Row
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
+from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.plan_prompts import choose_plan
+from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
-LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
+MINUTE_MS = 60_000
 
 
 class CreamForm(QWidget):
@@ -46,19 +47,27 @@ class CreamForm(QWidget):
         self._zones: tuple[str, ...] | None = None
         self._left_out: dict[str, Remark] = {}
         self._name = label(context.say("choose-agent"), "large", strong=True, wrap=True)
-        self._label = label("", "small", "soft", wrap=True)
+        self._label = SourceButton(context)
         self._grams = Amount(context.words, context.say("grams"), UNITS["grams"], half_gram)
         self._area = Amount(context.words, context.say("area"), UNITS["area"], five_cm2)
         self._expiry = DayLine(context.words, context.model.today)
         self.pack = Pack(context.words, context.model.today, self._expiry)
         self.pack.filled.connect(self.pack.lot.clearFocus)
+        lines = {
+            "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
+        }  # fmt: skip
+        self.typed = CreamDraft(context, lines, self.pack, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())
-        self._put = button(context.say("cream-on"), self.put_on)
-        self._earlier = button(context.say("cream-on-earlier"), self._ask_late)
-        self._stock = button(context.words.say("stock", "from-stock"), self._offer)
-        enlarge(self._put, self._earlier, self._stock)
+        self._put = WrappedButton(context.say("cream-on"), self.put_on)
+        self._earlier = WrappedButton(context.say("cream-on-earlier"), self._ask_late)
+        self._stock = button(context.words.say("stock", "from-stock"), self._offer, large=True)
+        acts = row(self._put, self._earlier, gap=8)
+        for at in range(2):
+            acts.setStretch(at, 1)
+        self.acts = holder(acts)
+        """What puts it on, to stand where it does not scroll."""
         self._lay_out()
 
     def begin(self) -> None:
@@ -72,7 +81,7 @@ class CreamForm(QWidget):
         if not agent:
             self.agent = ""
             self._name.setText(self._context.say("choose-agent"))
-            self._label.setText("")
+            self._label.tell("")
 
     def choose(self, state: SessionState, agent: str) -> None:
         """What was told of one cream is not taken for another."""
@@ -82,7 +91,8 @@ class CreamForm(QWidget):
         self.pass_stop(None, "")
         self.agent = agent
         self._name.setText(known.label)
-        self._label.setText(self._context.say("agent-source", source=known.remove_by_min.source or "–"))
+        source = known.remove_by_min.source
+        self._label.tell(known.label, self._context.say("agent-source", source=source) if source else "")
         self.show_state(state)
 
     def show_state(self, state: SessionState) -> None:
@@ -112,7 +122,8 @@ class CreamForm(QWidget):
             return
         body = self.body(state)
         self._zones = None
-        self._context.propose(body, ago_min * 60_000)
+        self.typed.send()
+        self._context.propose(body, ago_min * MINUTE_MS)
 
     def body(self, state: SessionState) -> CreamOn:
         """As it is entered now; nothing of it is recorded yet."""
@@ -124,7 +135,7 @@ class CreamForm(QWidget):
             mass_mg=self._grams.whole,
             occluded=self._covered.value,
             area_mm2=self._area.whole,
-            gtin=self.pack.gtin,
+            gtin=self.pack.code,
             serial=self.pack.serial,
             despite=self._passed[1] if self._passed[0] == agent_stop(state, self.agent) else "",
         )
@@ -137,7 +148,7 @@ class CreamForm(QWidget):
 
     def _take_from(self, line: StockLine) -> None:
         """As if it had been scanned."""
-        self.pack.take(Udi(line.product.gtin, line.lot, line.expiry, serial=line.serial))
+        self.pack.take(known_pack(line.product.gtin, line.lot, line.expiry, line.serial))
 
     def _forget(self) -> None:
         for field in (self.pack, self._grams, self._area):
@@ -157,10 +168,18 @@ class CreamForm(QWidget):
     def _ask_late(self) -> None:
         if not self._told():
             return
-        choices = [
-            Choice(self._context.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN
-        ]
-        self._context.prompt.ask(self._context.say("when-on"), choices)
+        say, prompt = self._context.say, self._context.prompt
+        now_ms = self._context.model.dependencies.clock.now().utc_ms
+
+        def read(minutes: int) -> str:
+            at = self._context.words.clock_time(now_ms - minutes * MINUTE_MS)
+            return say("minutes-ago", minutes=minutes, time=at) if minutes else say("minutes-none")
+
+        pad = MinutesPad(self._context.words, read)
+        then, told = (lambda: self.put_on(pad.minutes)), (lambda: bool(pad.minutes))
+        prompt.ask(say("when-on"), [Choice(say("went-on-then"), then, "primary", may=told, digit=NO_DIGIT)], extra=pad)
+        pad.taken.connect(lambda: prompt.press(0))
+        pad.setFocus()
 
     def _choose_zones(self) -> None:
         state = self._context.model.session
@@ -204,8 +223,7 @@ class CreamForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         parts = (self._where, self._area, self._grams, self._covered)
-        others = holder(Flow(self._earlier, self._stock))
-        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, others, gap=8)
+        inside = column(self._name, *parts, grid, self.pack, self._stock, self._label, gap=8)
         self.setLayout(inside)
         for amount in (self._area, self._grams):
             amount.changed.connect(self.told.emit)

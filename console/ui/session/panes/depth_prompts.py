@@ -5,13 +5,15 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from console.core.anatomy import short_label, to_um, zone_of
+from console.core.anatomy import Zone, short_label, to_um, zone_of
 from console.core.events import DepthSet, PlanSet, ZoneLeftOut
 from console.core.limits import depth_limit
 from console.core.settling import depth_choices, offered_depth, unpublished
 from console.core.state import SessionState
+from console.core.text.words import Words
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.source_button import source_choice
 
 SIDES = ("-left", "-right")
 
@@ -33,6 +35,8 @@ def ask_depth(context: PaneContext, zone: str) -> None:
         leave = partial(ask_why_left_out, context, zone)
         choices = [Choice(context.words.say("depths", "leave-out"), leave, digit=0)]
     title = context.words.say("depths", "how-deep", zone=zones_text(context, state, both))
+    source = published_text(context.words, state.protocol.zone.get(zone), "published-source")
+    choices += [source_choice(context, title, source, partial(ask_depth, context, zone))] if source else []
     context.prompt.ask(title, choices, _told(context, state, zone), columns=4)
 
 
@@ -72,12 +76,17 @@ def _choose(context: PaneContext, zones: Sequence[str], depth_um: int) -> None:
 
 
 def _told(context: PaneContext, state: SessionState, zone: str) -> str:
-    words, known, limit = context.words, state.protocol.zone.get(zone), depth_limit(state, zone)
-    told = words.say("depths", "unpublished")
-    if known and known.suggest_mm:
-        low, high = map(to_um, known.suggest_mm)
-        told = words.say("depths", "published", range=words.mm_range(low, high), source=known.source)
+    words, limit = context.words, depth_limit(state, zone)
+    told = published_text(words, state.protocol.zone.get(zone)) or words.say("depths", "unpublished")
     return f"{told} {words.say('depths', 'most', depth=words.mm(limit.um)) if limit else ''}".strip()
+
+
+def published_text(words: Words, zone: Zone | None, code: str = "published") -> str:
+    """What is published of the zone, with its source as `code` says it; "" where nothing is."""
+    if zone is None or zone.suggest_mm is None:
+        return ""
+    low, high = map(to_um, zone.suggest_mm)
+    return words.say("depths", code, range=words.mm_range(low, high), source=zone.source)
 
 
 def _with_other_side(state: SessionState, zone: str) -> tuple[str, ...]:

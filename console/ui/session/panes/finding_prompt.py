@@ -8,6 +8,7 @@ from console.core.protocol_parts import Rule
 from console.core.screening import Finding, reason_holds
 from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.source_button import source_choice
 
 
 def found_text(context: PaneContext, found: Finding) -> str:
@@ -35,8 +36,9 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
         else:
             others += (state.protocol.device[of].label for of in state.protocol.reason_devices[each])
     choices.append(context.own_words(take))
+    choices.append(source_choice(context, title, source, partial(ask_to_settle, context, found)))
     more = context.say("finding-device", devices=context.words.listed(others)) if others else ""
-    said = " ".join(filter(None, (_by_file(context, found), _until(context, found), source, more)))
+    said = " ".join(filter(None, (_by_file(context, found), _until(context, found), more)))
     context.prompt.ask(title, choices, said)
 
 

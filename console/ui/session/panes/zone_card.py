@@ -5,7 +5,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.core.anatomy import to_um, zone_of
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
@@ -16,11 +16,13 @@ from console.core.state_parts import Setup
 from console.core.text.setup_words import device_text
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
-from console.ui.kit.layouts import holder, row, scroll_area, to_top
+from console.ui.kit.layouts import column, holder, row, scroll_area, to_top
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import published_text
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.panes.leave_out import LeaveOut
 from console.ui.session.panes.sub_area_list import SubAreaList
+from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
@@ -43,7 +45,7 @@ class ZoneCard(QWidget):
         self._less = self._big("−", partial(self.step_depth, -1), context.say("less-deep"))
         self._more = self._big("+", partial(self.step_depth, 1), context.say("deeper"))
         self._limit = label("", "small", "ink", strong=True, wrap=True)
-        self._limits = label("", "small", "soft", wrap=True)
+        self._limits = SourceButton(context, "limits-why")
         self._range = label("", "small", "soft", wrap=True)
         self._planned = label("", "small", "soft", wrap=True)
         self._history = ZoneHistory(context)
@@ -56,19 +58,13 @@ class ZoneCard(QWidget):
             each.setProperty("snug", True)
         for figure in (self._depth, self._unit):
             depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
-        self._work = holder(self._laid_out(depth))
-        self._inside = inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(3)
-        self._sub_areas = SubAreaList(context, take)
-        parts = self.leave_out, self._told, self._never, self._take, self._work, self.leave_out.button
-        for widget in (*parts, self._sub_areas, self._history):
-            inside.addWidget(widget)
-        inside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = scroll_area(holder(inside))
-        outer.addWidget(self._area)
+        self._figures = holder(depth)
+        self._work, self._sub_areas = holder(self._laid_out()), SubAreaList(context, take)
+        parts = self._take, self._never, self._limit, self._told, self._work, self._limits
+        others = self.leave_out.button, self._sub_areas, self._history
+        self._inside = column(*parts, *others, 1, gap=3)
+        self._area = scroll_area(holder(self._inside))
+        self.setLayout(column(self.leave_out, self._figures, self._area, gap=3))
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id, another one from its name on; with "" how to choose one."""
@@ -79,7 +75,8 @@ class ZoneCard(QWidget):
         self._history.show_visits(earlier.of_zone(zone))
         self.leave_out.show_zone(state, zone)
         self._sub_areas.show_zone(state, zone)
-        self._work.setVisible(known is not None and not known.never)
+        for part in (self._figures, self._limit, self._work, self._limits):
+            part.setVisible(known is not None and not known.never)
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
         if known is None:
@@ -113,7 +110,6 @@ class ZoneCard(QWidget):
     def step_depth(self, by: int) -> None:
         """One setting of the device up or down, in sight; the engine says which limit stops it."""
         to_top(self._area)
-        self._area.ensureWidgetVisible(self._depth, 0, 0)
         state = self._context.model.session
         if state is None or not self.zone:
             return
@@ -162,15 +158,14 @@ class ZoneCard(QWidget):
         limit = depth_limit(state, zone)
         self._limit.setText(self._binds(limit) if limit else self._context.say("no-limit"))
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
-        self._limits.setText(self._others(state, zone, limit))
+        self._limits.tell(words.zone(state.protocol, zone), *self._sources(state, zone))
         known = state.protocol.zone.get(zone)
         self._range.setVisible(known is not None and known.suggest_mm is not None)
         if known and known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
             outside = words.outside_range(known, depth)
             mark(self._range, tone="warn" if outside else "soft")
-            published = self._context.say("published", low=low, high=high, source=known.source)
-            self._range.setText(f"{outside}, {known.source}" if outside else published)
+            self._range.setText(outside or self._context.say("published", low=low, high=high))
 
     def _binds(self, limit: Limit) -> str:
         """Which limit binds, and where it stands."""
@@ -179,17 +174,19 @@ class ZoneCard(QWidget):
         by = "" if limit.by == "operator" else self._context.say(f"by-{limit.by}")
         return self._context.say(code, depth=depth, by=by)
 
-    def _others(self, state: SessionState, zone: str, binding: Limit | None) -> str:
-        """The three that do not bind, and the source of the one that does."""
-        known = {each.by: each for each in depth_limits(state, zone)}
-        none = self._context.say("limit-none")
-        told = []
+    def _sources(self, state: SessionState, zone: str) -> list[str]:
+        """Every limit with its source, who set none, and what is published of the zone: a line each."""
+        words, told, open_ = self._context.words, [], []
+        limits = {each.by: each for each in depth_limits(state, zone)}
         for by in get_args(Binding):
-            if binding is None or by != binding.by:
-                depth = self._context.words.mm(known[by].um) if by in known else none
-                told.append(self._context.say(f"limit-{by}", depth=depth))
-        said = self._context.say("limit-others", others=self._context.words.listed(told))
-        return f"{binding.source} · {said}" if binding and binding.source else said
+            name, limit = self._context.say(f"by-{by}"), limits.get(by)
+            if limit is None:
+                open_.append(name)
+                continue
+            code = "limit-source" if limit.source else "limit-of"
+            told.append(self._context.say(code, depth=words.mm(limit.um), by=name, source=limit.source))
+        told += [self._context.say("limits-open", by=words.listed(open_))] if open_ else []
+        return [*told, published_text(words, state.protocol.zone.get(zone), "published-source")]
 
     def _show_done(self, state: SessionState, zone: str) -> None:
         planned = state.planned(zone)
@@ -227,19 +224,12 @@ class ZoneCard(QWidget):
         if self.zone:
             self._context.propose(EndpointSeen(self.zone, endpoint))
 
-    def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
+    def _laid_out(self) -> QVBoxLayout:
         passes = QGridLayout()
+        passes.setHorizontalSpacing(2)
         for index, each in enumerate(self._passes):
             passes.addWidget(each, index // ACROSS, index % ACROSS)
-        made = QVBoxLayout()
-        made.setContentsMargins(0, 0, 0, 0)
-        made.setSpacing(3)
-        made.addLayout(depth)
-        made.addWidget(self._limit)
-        made.addWidget(self._limits)
-        made.addWidget(self._range)
-        made.addWidget(self._planned)
-        made.addLayout(passes)
-        made.addWidget(label(self._context.say("endpoint"), "small", "soft"))
-        made.addWidget(holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6)))
-        return made
+        seen = holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6))
+        return column(
+            self._range, self._planned, passes, label(self._context.say("endpoint"), "small", "soft"), seen, gap=3
+        )

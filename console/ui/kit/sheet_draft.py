@@ -1,0 +1,61 @@
+"""What is typed on a sheet, from when it is asked until it is recorded, put away or thrown away."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from console.ui.kit.drafts import Drafts, Place
+from console.ui.kit.form_draft import FormDraft, text_fields
+
+
+def nobodys() -> tuple[str, str]:
+    """What a sheet asks that is of no client and no session."""
+    return "", ""
+
+
+class SheetDraft:
+    """One for each sheet; `whose` returns the ids of the client and the session that it asks about."""
+
+    def __init__(self, drafts: Drafts | None) -> None:
+        self._drafts = drafts
+        self.whose: Callable[[], tuple[str, str]] = nobodys
+        self.waits = False
+        """Whether what is chosen is sent, and recorded later; else it is done with."""
+        self._place: Place | None = None
+        self._chosen: Place | None = None
+        self._closes = False
+        self._title = ""
+
+    def take_up(self, title: str, place: str, form: QWidget | None) -> bool:
+        """Keep what is typed into the form; return whether something stood there before, which is put back."""
+        self._place, self._title = None, title
+        if self._drafts is None or form is None or not text_fields(form):
+            return False
+        self._place = Place(place, *self.whose())
+        return FormDraft(self._drafts, form, self._place, title).found
+
+    def choose(self) -> None:
+        """Something was chosen: what was typed goes where that leads."""
+        place, self._place = self._place, None
+        self._chosen, self._closes = place, True
+        if self._drafts is None or place is None:
+            return
+        if self.waits:
+            self._drafts.send(place)
+        else:
+            self._drafts.drop(place)
+
+    def throw_away(self) -> None:
+        """Nobody wants what was typed on the sheet that was chosen from last."""
+        if self._drafts is not None and self._chosen is not None:
+            self._drafts.drop(self._chosen)
+
+    def put_away(self, quietly: bool = False) -> None:
+        """The sheet closes; where nothing was chosen, have it said that what is typed there is kept."""
+        place, self._place = self._place, None
+        chosen, self._closes = self._closes, False
+        if self._drafts is None or chosen:
+            return
+        self._drafts.stayed()
+        if place is not None and not quietly and self._drafts.at(place):
+            self._drafts.put_by.emit(self._title)
