@@ -35,13 +35,13 @@ def cleanse(booth: Booth) -> Iterator[str]:
     booth.press("Add a product")
     yield "cleanse-product"
     booth.page.prompt.close_sheet()
-    booth.window.scan_routing.take(LOST)
+    booth.window.scanned.emit(LOST)
     booth.settle()
     yield "cleanse-scan-asked"
     booth.press("GTIN 04012345678902 · lot AB12")
     yield "cleanse-scan"
     booth.page.prompt.close_sheet()
-    booth.window.scan_routing.take("=A9999XYZ100T0944")
+    booth.window.scanned.emit("=A9999XYZ100T0944")
     booth.settle()
     yield "cleanse-scan-refused"
     booth.page.prompt.close_sheet()

@@ -1,4 +1,4 @@
-"""What a press does once it is known to be a person's: the key itself, what it stands for, or nothing where it bounced."""
+"""What a person's press does: the key itself, what it stands for, or nothing where it bounced."""
 
 from collections.abc import Callable, Mapping
 

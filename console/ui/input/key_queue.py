@@ -1,4 +1,4 @@
-"""Keys in the order in which they came, each held until it is known whether a person or a scanner sent it. See ADR 13."""
+"""Keys in their order, each held until it is known whether a person or a scanner sent it. See ADR 13."""
 
 from collections.abc import Callable
 
@@ -23,12 +23,17 @@ ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 EDITS = ARROWS | {Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End}
 """Keys that change what stands in a field, or where the next sign goes: they come after what was typed before."""
 
+DEAD = range(Qt.Key.Key_Multi_key.value, Qt.Key.Key_Dead_Longsolidusoverlay.value + 1)
+"""Keys that belong to the letter that comes next."""
+
 
 class KeyQueue(QObject):
     """`take` each key; `settle` says that time has passed in which nothing came. `held`: the last key is still down."""
 
-    scanned = Signal(str, bool)
-    """A scan's text without its end, at most one sign longer than a code may be; whether it came slowly."""
+    scanned = Signal(str)
+    """A scan's text without its end, at most one sign longer than a code may be."""
+    slow = Signal()
+    """What was just scanned came slowly."""
     slipped = Signal()
     """A few different keys came at once and did nothing."""
     garbled = Signal()
@@ -142,7 +147,7 @@ class KeyQueue(QObject):
             self._ended_ms = press.at
             self._end_typed(burst)
             return True
-        if press.key in EDITS and not alt_digit(press):
+        if (press.key in EDITS or press.key in DEAD) and not alt_digit(press):
             self._typing.clear()
             return False
         if not is_sign(press):
@@ -195,7 +200,9 @@ class KeyQueue(QObject):
         elif len(text) < SHORTEST:
             self.slipped.emit()
         else:
-            self.scanned.emit(text, self.taught.is_slow(presses))
+            self.scanned.emit(text)
+            if self.taught.is_slow(presses):
+                self.slow.emit()
 
     def _release(self) -> None:
         """Let the keys that wait act in their order; one that came twice in a row bounced, and acts once."""

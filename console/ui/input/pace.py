@@ -1,6 +1,7 @@
-"""How fast keys come: what a person's hand does, and what only a scanner does. All times are the keys' own. See ADR 13."""
+"""How fast keys come from a hand, and how from a scanner alone. All times are the keys' own. See ADR 13."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -54,7 +55,7 @@ class Pace(Struct, frozen=True):
 
 
 def _gaps(at: Sequence[int]) -> list[int]:
-    return [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    return [later - earlier for earlier, later in pairwise(at)]
 
 
 def _steady(gaps: Sequence[int]) -> bool:

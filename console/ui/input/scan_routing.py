@@ -49,7 +49,6 @@ class ScanRouting(QObject):
         super().__init__(window)
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
-        self.scanner.scanned.connect(self.take)
         self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
         self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed")))
@@ -62,7 +61,7 @@ class ScanRouting(QObject):
         """What the page of keys needs: how the next key is captured, and the layout."""
         return self.scanner.capture, self.scanner.layout
 
-    def take(self, text: str, slow: bool = False) -> None:
+    def take(self, text: str) -> None:
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:

@@ -24,16 +24,16 @@ TOUCHES = frozenset(
 )  # fmt: skip
 """Events that say that somebody is there. A key that is a shortcut comes as the first of these alone."""
 WATCHED = "stipple-watched"
-"""The property by which a window is known that is watched: an event filter that is set once more would change its turn."""
+"""Marks a window that has the filter: one that is set once more would come before those of others."""
 
 
 class Scanner(QObject):
     """Watches every key of the window by the time that the key itself carries; one that carries none acts at once.
 
-    scanned  a scan's text without its end, at most one sign longer than a code may be; whether it came slowly
+    scanned  a scan's text without its end, at most one sign longer than a code may be
     """
 
-    scanned = Signal(str, bool)
+    scanned = Signal(str)
 
     def __init__(self, window: QMainWindow, is_code: Callable[[str], bool]) -> None:
         """`is_code` says of what was typed fast into a field whether it is a code or text."""

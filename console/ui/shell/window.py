@@ -35,6 +35,8 @@ class Window(QMainWindow):
 
     closed = Signal()
     ticked = Signal()
+    scanned = Signal(str)
+    """A scanner typed this; it acted as no key."""
     session_made = Signal(object)
     """The run screen was made."""
     danger = Signal()
@@ -62,6 +64,8 @@ class Window(QMainWindow):
         self._tick.start()
         self.bell = Bell(model, theme)
         self.scan_routing = ScanRouting(model, self, lambda: self.page)
+        self.scan_routing.scanner.scanned.connect(self.scanned)
+        self.scanned.connect(self.scan_routing.take)
         self.ticked.connect(self.scan_routing.tick)
         self.scan_routing.scanner.in_session, self.scan_routing.scanner.surface = self._in_session, self._surface
         self.double_taps = DoubleTapFilter(self, self._ground)
