@@ -32,14 +32,16 @@ def test_another_zone_begins_at_its_name_and_a_depth_that_changes_is_in_sight(de
         desk.model.propose(body)
     desk.settle()
     card = desk.page._panes.pane("needling").card  # type: ignore[attr-defined]
-    assert scrolled_down(card)
-    assert not in_sight(card._name)
+    [below] = scrolled_down(card)
+    assert in_sight(card._name)
     desk.key("+")
+    assert below.verticalScrollBar().value() == 0
     assert in_sight(card._depth)
     assert card._depth.accessibleName() != "0.50 mm"
     assert scrolled_down(card)
     desk.model.propose(ZoneTaken("cheek-left"))
     desk.settle()
+    assert below.verticalScrollBar().value() == 0
     assert in_sight(card._name)
     assert in_sight(card._depth)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from console.core.protocol_parts import Sign
 from console.ui.danger.danger_guide import DangerGuide
-from console.ui.danger.event_choice import Tab
+from console.ui.kit.wrapped_button import WrappedToggle
 from tests.support.lock_rooms import ESCAPE, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -74,7 +74,7 @@ def test_in_the_least_room_the_events_are_one_line_and_the_signs_come_above_what
     hands.press(f"{events[1].label}, 2 of {len(events)}: show all")
     hands.press(events[3].label)
     assert shown.shown == events[3].id
-    assert not [each for each in hands.window.findChildren(Tab) if each.isVisible()]
+    assert not [each for each in hands.window.findChildren(WrappedToggle) if each.isVisible()]
     hands.key(ESCAPE)
     begin_cream(hands)
     assert len(lines(hands, events[0].signs)) >= 5

@@ -164,7 +164,7 @@ def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: RunScreenRoom
     assert desk.page.prompt.isVisible()
     desk.key(ESCAPE)
     assert QApplication.focusWidget() is earlier
-    desk.key("x", "2")
+    desk.key("x", "5", ENTER)
     on = desk.state.on[0].on
     assert desk.model.now_t() - on.t_ms > 4 * 60_000
     assert not earlier.isVisible()

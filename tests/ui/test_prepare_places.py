@@ -1,7 +1,6 @@
 """What is chosen while preparing moves nothing that may be pressed next, and takes no room from the map."""
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QScrollArea
 
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered
 from console.core.screening import open_questions
@@ -25,9 +24,7 @@ def test_device_and_plan_keep_their_places_and_the_map_its_size(desk: RunScreenR
 
     desk.settle()
     seen = [places()]
-    area = pane.side
-    assert isinstance(area, QScrollArea)
-    assert area.verticalScrollBar().maximum() == 0, "every check is seen whole"
+    assert pane.area.verticalScrollBar().maximum() == 0, "every check is seen whole"
     for device in state.protocol.devices:
         desk.model.propose(DeviceChosen(device.id))
         desk.settle()

@@ -212,7 +212,7 @@ def test_a_wrong_time_of_cream_is_put_right_with_a_reason_of_the_protocol(desk: 
     desk.key(SPACE, "1", SPACE)
     on = desk.state.on[0].on.utc_ms
     desk.click("Wrong time")
-    desk.key("3", "5")
+    desk.key("5", SPACE, "5")
     assert desk.state.on[0].on.utc_ms == on - 5 * 60_000
     assert desk.state.corrections[0].reason == desk.state.protocol.reason_texts("correction")[4]
 

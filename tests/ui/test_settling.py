@@ -67,7 +67,7 @@ def test_the_depths_are_in_sight_when_one_press_would_take_them(desk: RunScreenR
     desk.lead(planned)
     desk.model.propose(Undone())
     desk.settle()
-    bar = desk.page._panes.pane("prepare").side.verticalScrollBar()  # type: ignore[attr-defined]
+    bar = desk.page._panes.pane("prepare").area.verticalScrollBar()  # type: ignore[attr-defined]
     bar.setValue(bar.maximum())
     assert (desk.model.next_action().code, bar.value() > 0) == ("answer-checks", True)
     desk.key(str(len(due_checks(desk.state))))

@@ -1,6 +1,6 @@
 """Which danger is read of: a tab for each; where those would take the room of the text, one line, ‹ event ›."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,21 +11,10 @@ from console.core.text.words import Words
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button
 from console.ui.kit.layouts import clear_layout, holder, row
-from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.kit.wrapped_button import WrappedButton, WrappedToggle
 
 MOST_OF_HEIGHT = 4
 """The tabs take one part of so many of the height at most."""
-
-
-class Tab(WrappedButton):
-    """Looks pressed while its event is in sight."""
-
-    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
-        super().__init__(text, pressed, "tab")
-        self.setCheckable(True)
-
-    def nextCheckState(self) -> None:
-        """Stay as it is until another event is in sight."""
 
 
 class EventChoice(QWidget):
@@ -41,7 +30,7 @@ class EventChoice(QWidget):
         super().__init__()
         self._say = partial(words.say, "danger")
         self._events: tuple[Emergency, ...] = ()
-        self._made: dict[str, Tab] = {}
+        self._made: dict[str, WrappedToggle] = {}
         self._shown = ""
         self._one_line = self._open = False
         self._flow = Flow(gap=8)
@@ -58,7 +47,7 @@ class EventChoice(QWidget):
         self._events, self._made = tuple(events), {}
         clear_layout(self._flow)
         for each in events:
-            made = self._made[each.id] = Tab(each.label, partial(self.chosen.emit, each.id))
+            made = self._made[each.id] = WrappedToggle(each.label, partial(self.chosen.emit, each.id))
             self._flow.addWidget(made)
         self.mark("")
 

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -77,9 +77,29 @@ def scroll_over(area: Area, inner: QWidget) -> Area:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setMinimumHeight(SCROLL_PX)
     inner.setProperty("scrolled", True)
-    inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    inner.installEventFilter(_Ending(inner))
     area.setWidget(inner)
     return area
+
+
+class _Ending(QObject):
+    """Lets what scrolls end where its text ends, and not as far down as the text would in the narrowest place."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(inner)
+        self._inner = inner
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        """Where the height follows from the width, that height alone counts."""
+        layout, policy = self._inner.layout(), QSizePolicy.Policy
+        flows = layout is not None and layout.hasHeightForWidth()
+        self._inner.setSizePolicy(policy.Ignored, policy.Ignored if flows else policy.Preferred)
 
 
 def scroll(area: QScrollArea, by: int) -> None:

@@ -1,7 +1,7 @@
 """A button whose text goes on in the next line where its place is too narrow for it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,7 +21,7 @@ class WrappedButton(QPushButton):
         *, large: bool = True,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._whole = ""
+        self._whole, self._others = "", tuple[str, ...]()
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -38,6 +38,13 @@ class WrappedButton(QPushButton):
         self._fit()
         self.updateGeometry()
 
+    def keep_room(self, others: Sequence[str]) -> None:
+        """Be as high as each of these texts would take, so that nothing moves when one of them is shown."""
+        if tuple(others) != self._others:
+            self._others = tuple(others)
+            self._fit()
+            self.updateGeometry()
+
     def fit_into(self, width: int) -> None:
         """Break the text for this width before a layout gives it, so that the height is known."""
         self.resize(width, self.height())
@@ -45,11 +52,12 @@ class WrappedButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide(self._whole) + self._frame(), super().sizeHint().height())
+        wide = max(map(self._wide, (self._whole, *self._others)))
+        return QSize(wide + self._frame(), max(super().sizeHint().height(), self._kept_height()))
 
     def minimumSizeHint(self) -> QSize:
         widest = max((self._wide(piece.strip()) for piece in PIECES.findall(self._whole)), default=0)
-        return QSize(widest + self._frame(), super().minimumSizeHint().height())
+        return QSize(widest + self._frame(), max(super().minimumSizeHint().height(), self._kept_height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,21 +75,43 @@ class WrappedButton(QPushButton):
         """Return what stands beside the text, in pixels."""
         return super().sizeHint().width() - self._wide(self.text())
 
-    def _fit(self) -> None:
+    def _kept_height(self) -> int:
+        """Return how high the highest of the texts makes the button that room is kept for."""
+        if not self._others:
+            return 0
+        option, room = self._option(), self._room()
+        high = max(
+            self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self._broken(text, room)).height()
+            for text in self._others
+        )
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, QSize(1, high), self).height()
+
+    def _option(self) -> QStyleOptionButton:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        return option
+
+    def _room(self) -> int:
+        return self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, self._option(), self).width()
+
+    def _broken(self, text: str, room: int) -> str:
+        """Return the text in as many lines as it takes in so many pixels."""
+        if self._wide(text) <= room:
+            return text
         lines: list[str] = []
-        for piece in PIECES.findall(self._whole):
+        for piece in PIECES.findall(text):
             longer = lines[-1] + piece if lines else piece
             if lines and self._wide(longer.rstrip()) <= room:
                 lines[-1] = longer
             else:
                 lines.append(piece)
-        shown = self._whole if self._wide(self._whole) <= room else "\n".join(map(str.rstrip, lines))
+        return "\n".join(map(str.rstrip, lines))
+
+    def _fit(self) -> None:
+        shown = self._broken(self._whole, self._room())
         if self.text() != shown:
             self.setText(shown)
-        high = super().sizeHint().height()
+        high = max(super().sizeHint().height(), self._kept_height())
         if self.minimumHeight() != high:  # else a layout in little room would go by the stylesheet's, and cut a line
             self.setMinimumHeight(high)
 

@@ -10,16 +10,17 @@ from console.core.dosing import UNITS, dose
 from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.file_prompts import file_choice
+from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.recorded_entry import Fields, RecordedEntry
 from console.ui.session.zone_ticks import ZoneTicks
 
 FIELDS = ("area_mm2", "mass_mg", "occluded", "lot", "expiry", "gtin", "serial")
-SHIFT_MIN = (-15, -10, -5, -2, -1, 1, 2, 5, 10)
+MINUTE_MS = 60_000
 
 
 class CreamCorrections:
@@ -51,15 +52,26 @@ class CreamCorrections:
         self._context.prompt.ask(self._say("correct-cream-how", cream=self._name(cream)), choices)
 
     def ask_time(self, cream: Application) -> None:
-        """By how many minutes."""
-        choices = []
-        for shift in SHIFT_MIN:
-            at = cream.on.utc_ms + shift * 60_000
-            code = "minutes-earlier" if shift < 0 else "minutes-later"
-            text = self._say(code, minutes=abs(shift), time=self._context.words.clock_time(at))
-            choices.append(Choice(text, partial(self.correct, cream, {"time": at})))
-        on = self._context.words.clock_time(cream.on.utc_ms)
-        self._context.prompt.ask(self._say("correct-on", time=on), choices)
+        """By how many minutes, and which way."""
+        on, say, prompt, clock_time = cream.on.utc_ms, self._say, self._context.prompt, self._context.words.clock_time
+
+        def read(minutes: int) -> str:
+            earlier, later = (clock_time(on + way * minutes * MINUTE_MS) for way in (-1, 1))
+            told = say("minutes-either", minutes=minutes, earlier=earlier, later=later)
+            return told if minutes else say("minutes-wrong")
+
+        pad = MinutesPad(self._context.words, read)
+
+        def shift(way: int) -> None:
+            self.correct(cream, {"time": on + way * pad.minutes * MINUTE_MS})
+
+        choices = [
+            Choice(say(code), partial(shift, way), kind, may=lambda: bool(pad.minutes), digit=NO_DIGIT)
+            for code, way, kind in (("it-was-earlier", -1, "primary"), ("it-was-later", 1, "plain"))
+        ]
+        prompt.ask(say("correct-on", time=clock_time(on)), choices, extra=pad)
+        pad.taken.connect(lambda: prompt.press(0))
+        pad.setFocus()
 
     def ask_amount(self, cream: Application) -> None:
         """Area, grams and cover as they stand, to be put right together."""

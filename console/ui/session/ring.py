@@ -34,7 +34,7 @@ class Ring(QWidget):
         super().__init__()
         self._theme = theme
         self._state: RingState | None = None
-        self.setMinimumSize(140, 112)
+        self.setMinimumSize(140, 80)
         theme.changed.connect(self.update)
 
     def show_state(self, state: RingState | None) -> None:

@@ -9,7 +9,6 @@ from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 
 HOUR_MS = 3_600_000
-LEAST_PX = 56
 
 
 class AftercarePane(Pane):
@@ -21,9 +20,7 @@ class AftercarePane(Pane):
         self._from = label("", "small", "soft", wrap=True)
         self._products = ProductList(context)
         title = label(context.say("aftercare-title"), "title", strong=True, wrap=True)
-        self._scrolled = scroll_area(holder(column(holder(self._lines), 1)))
-        self._scrolled.setMinimumHeight(LEAST_PX)
-        self.middle = holder(column(title, self._from, self._scrolled))
+        self.middle = self._scrolled = scroll_area(holder(column(title, self._from, holder(self._lines), 1)))
         self.side = scroll_area(holder(column(self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:

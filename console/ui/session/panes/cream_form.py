@@ -1,7 +1,5 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -15,13 +13,14 @@ from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
 from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
-from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
+from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.kit.rows import Row
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
+from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
@@ -31,7 +30,7 @@ from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
-LATE_MIN = (2, 5, 10, 15, 20, 30, 45, 60)
+MINUTE_MS = 60_000
 
 
 class CreamForm(QWidget):
@@ -61,10 +60,14 @@ class CreamForm(QWidget):
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())
-        self._put = button(context.say("cream-on"), self.put_on)
-        self._earlier = button(context.say("cream-on-earlier"), self._ask_late)
-        self._stock = button(context.words.say("stock", "from-stock"), self._offer)
-        enlarge(self._put, self._earlier, self._stock)
+        self._put = WrappedButton(context.say("cream-on"), self.put_on)
+        self._earlier = WrappedButton(context.say("cream-on-earlier"), self._ask_late)
+        self._stock = button(context.words.say("stock", "from-stock"), self._offer, large=True)
+        acts = row(self._put, self._earlier, gap=8)
+        for at in range(2):
+            acts.setStretch(at, 1)
+        self.acts = holder(acts)
+        """What puts it on, to stand where it does not scroll."""
         self._lay_out()
 
     def begin(self) -> None:
@@ -120,7 +123,7 @@ class CreamForm(QWidget):
         body = self.body(state)
         self._zones = None
         self.typed.send()
-        self._context.propose(body, ago_min * 60_000)
+        self._context.propose(body, ago_min * MINUTE_MS)
 
     def body(self, state: SessionState) -> CreamOn:
         """As it is entered now; nothing of it is recorded yet."""
@@ -165,10 +168,18 @@ class CreamForm(QWidget):
     def _ask_late(self) -> None:
         if not self._told():
             return
-        choices = [
-            Choice(self._context.say("minutes-ago", minutes=each), partial(self.put_on, each)) for each in LATE_MIN
-        ]
-        self._context.prompt.ask(self._context.say("when-on"), choices)
+        say, prompt = self._context.say, self._context.prompt
+        now_ms = self._context.model.dependencies.clock.now().utc_ms
+
+        def read(minutes: int) -> str:
+            at = self._context.words.clock_time(now_ms - minutes * MINUTE_MS)
+            return say("minutes-ago", minutes=minutes, time=at) if minutes else say("minutes-none")
+
+        pad = MinutesPad(self._context.words, read)
+        then, told = (lambda: self.put_on(pad.minutes)), (lambda: bool(pad.minutes))
+        prompt.ask(say("when-on"), [Choice(say("went-on-then"), then, "primary", may=told, digit=NO_DIGIT)], extra=pad)
+        pad.taken.connect(lambda: prompt.press(0))
+        pad.setFocus()
 
     def _choose_zones(self) -> None:
         state = self._context.model.session
@@ -212,8 +223,7 @@ class CreamForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         parts = (self._where, self._area, self._grams, self._covered)
-        others = holder(Flow(self._earlier, self._stock))
-        inside = column(self._name, self._label, *parts, grid, self.pack, self._put, others, gap=8)
+        inside = column(self._name, *parts, grid, self.pack, self._stock, self._label, gap=8)
         self.setLayout(inside)
         for amount in (self._area, self._grams):
             amount.changed.connect(self.told.emit)

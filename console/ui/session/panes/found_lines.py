@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.core.client_groups import unsorted_entries
 from console.core.screening import Finding, findings
@@ -11,15 +11,37 @@ from console.core.spacing import CODE, contradicted, too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Deviation
 from console.ui.kit.labels import button, label
-from console.ui.kit.layouts import column, row
+from console.ui.kit.layouts import clear_layout, column
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 
 
+class Found(QWidget):
+    """The lines, or nothing; `show_state` says whether others stand here than before."""
+
+    def __init__(self, context: PaneContext) -> None:
+        super().__init__()
+        self._context = context
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._shown: object = None
+        self.setLayout(self._lines)
+
+    def show_state(self, state: SessionState) -> bool:
+        """Show what was found by now."""
+        shown = (state.id, findings(state), unsorted_entries(state.protocol.groups, state.profile))
+        clear_layout(self._lines)
+        for line in found_lines(self._context, state):
+            self._lines.addLayout(line)
+        self.setVisible(bool(self._lines.count()))
+        others, self._shown = shown != self._shown, shown
+        return others
+
+
 def found_lines(context: PaneContext, state: SessionState) -> Iterator[QBoxLayout]:
-    """Yield the lines; with large text what is pressed stands below its words."""
+    """Yield the lines; what is pressed stands below its words."""
     unsorted = unsorted_entries(state.protocol.groups, state.profile)
     if unsorted:
         text = context.say("unsorted", entries=context.words.entries(unsorted))
@@ -47,8 +69,7 @@ def _settle(context: PaneContext, found: Finding) -> QPushButton:
 
 def _line(context: PaneContext, text: str, tone: str, made: QPushButton | None) -> QBoxLayout:
     told = label(f"⚠ {text}", "body", tone, strong=tone == "stop", wrap=True)
-    line = column(told, gap=4) if context.theme.large else row(told, gap=8)
-    line.setStretch(0, 1)
+    line = column(told, gap=4)
     if made is not None:
         line.addWidget(made)
     return line

@@ -2,19 +2,26 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from console.core.anatomy import Map, zone_of
 from console.core.next_action import zone_done
 from console.core.state import SessionState
-from console.ui.kit.flow import Flow
-from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.labels import label
+from console.ui.kit.layouts import column, holder
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.earlier_visits import EarlierVisits
 from console.ui.session.sub_area_prompts import SubAreaMarking, mark_looks
 
 MAPS: tuple[Map, ...] = ("face", "body-front", "body-back", "scalp")
+GAP = 8
+MOST_PX = 16_777_215
+"""As wide as Qt lets a widget be."""
+HIGH_PX, LEAST_PX, LEAST_SHARE = 680, 320, 0.4
+"""So high the map is at least in a window of so much; in a lower one so large a part of the window."""
 
 
 def zone_looks(context: PaneContext, state: SessionState, earlier: EarlierVisits) -> dict[str, ZoneLook]:
@@ -44,35 +51,96 @@ def zone_looks(context: PaneContext, state: SessionState, earlier: EarlierVisits
     return looks
 
 
-class MapTabs(QVBoxLayout):
-    """The four figures with how many zones of each are treated; the map below."""
+class MapTabs(QWidget):
+    """The four figures with how many zones of each are treated; the map below, or beside them where it is low there."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context = context
         self.map = BodyMap(context.words)
         self.marking = SubAreaMarking(context, self.map)
-        self._tabs: dict[str, QPushButton] = {}
+        self._tabs: dict[str, WrappedButton] = {}
         self._group = QButtonGroup(self)
-        self.tally = label("", "large", strong=True)
-        self.bar = bar = Flow()
+        self._tally = label("", "large", strong=True, wrap=True)
+        self._tally.hide()
+        self._bar = QGridLayout()
+        self._bar.setContentsMargins(0, 0, 0, 0)
+        self._bar.setSpacing(GAP)
         for name in MAPS:
-            made = button("", partial(self.turn, name), "tab", context.say(f"map-{name}"))
+            made = WrappedButton("", partial(self.turn, name), "tab", context.say(f"map-{name}"))
             made.setCheckable(True)
-            enlarge(made)
+            made.setProperty("snug", True)
             self._group.addButton(made)
             self._tabs[name] = made
-            bar.addWidget(made)
-        self.tally.setMinimumHeight(64)
-        self.setSpacing(8)
-        self.setContentsMargins(0, 0, 0, 0)
-        self.addLayout(bar)
-        self.addWidget(self.map, 1)
+        self._figures = holder(self._bar)
+        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._across.setSpacing(GAP)
+        self._across.addWidget(self._figures)
+        self._across.addWidget(self.map, 1)
+        self._strips = column()
+        whole = column(self._strips, self._across, gap=GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._arranged: tuple[int, bool] | None = None
+        self._beside = False
         self.shown = ""
         self._theme = context.theme
         self._theme.changed.connect(self._colour)
         self._colour()
         self.turn(MAPS[0])
+
+    def put_strip(self, strip: QWidget) -> None:
+        """Put it above the figures' names."""
+        self._strips.addWidget(strip)
+
+    def tell(self, text: str) -> None:
+        """Say after the figures' names how much is done."""
+        if self._tally.text() != text:
+            longer = len(text) != len(self._tally.text())
+            self._tally.setText(text)
+            self._tally.setVisible(bool(text) and not self._beside)
+            if longer:
+                self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One row of names above the map; where they or the map had no room, one or two columns beside it."""
+        window, tabs = self.window().height(), self._tabs.values()
+        least = max(LEAST_SHARE * window, LEAST_PX if window >= HIGH_PX else 0)
+        high, strips = max(each.sizeHint().height() for each in tabs), self._strips
+        above = strips.totalHeightForWidth(self.width()) if strips.hasHeightForWidth() else 0
+        room = self.height() - (above + GAP if above else 0)
+        narrowest = max(each.minimumSizeHint().width() for each in tabs) + GAP
+        beside = room - high - GAP < least or len(tabs) * narrowest > self.width()
+        needed = sum(each.sizeHint().width() + GAP for each in tabs)
+        needed += self._tally.fontMetrics().horizontalAdvance(self._tally.text())
+        columns = len(tabs) if not beside else 1 if len(tabs) * (high + 2) <= room else 2
+        below = beside or needed > self.width()
+        if (columns, below) != self._arranged:
+            self._arranged, self._beside = (columns, below), beside
+            self._lay(columns, below)
+        self._figures.setMinimumWidth(columns * narrowest if beside else 0)
+        self._figures.setMaximumWidth(columns * narrowest if beside else MOST_PX)
+        self._bar.setVerticalSpacing(min(GAP, max(2, (room - len(tabs) * high) // len(tabs))))
+
+    def _lay(self, columns: int, below: bool) -> None:
+        """Lay the names out in so many columns; what is done stands after them, or `below`; beside the map it has no
+        room, and the zone's card says it."""
+        rows, beside = len(self._tabs) // columns, self._beside
+        self._tally.setVisible(bool(self._tally.text()) and not beside)
+        for at, each in enumerate(self._tabs.values()):
+            self._bar.addWidget(each, at // columns, at % columns)
+        self._bar.addWidget(self._tally, *((rows, 0, 1, columns) if below else (0, columns)))
+        self._bar.setColumnStretch(len(self._tabs), int(not beside))
+        for row in range(len(self._tabs) + 2):
+            self._bar.setRowStretch(row, int(beside and row == rows + 1))
+        policy = QSizePolicy.Policy
+        self._figures.setSizePolicy(policy.Preferred if beside else policy.Ignored, policy.Preferred)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _colour(self) -> None:
         self.map.set_colours(self._theme.tokens)
@@ -104,5 +172,5 @@ class MapTabs(QVBoxLayout):
             text = self._context.say(f"map-{name}")
             if planned or done:
                 text = f"{text} {done}/{max(planned, done)}"
-            tab.setText(text)
-            tab.setAccessibleName(text)
+            tab.set_text(text)
+        self._arrange()

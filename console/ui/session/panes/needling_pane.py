@@ -24,10 +24,9 @@ class NeedlingPane(Pane):
         super().__init__(context)
         self.tabs = MapTabs(context)
         self.card = ZoneCard(context, self._take)
-        self.tabs.bar.addWidget(self.tabs.tally)
         self.setup = SetupPrompts(context)
         self._strip = SetupStrip(context, self.setup.ask)
-        self.middle = holder(self.tabs)
+        self.middle = self.tabs
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
         self._of = ""
@@ -43,7 +42,7 @@ class NeedlingPane(Pane):
         if self.context.theme.large:
             self.card.add_below(self._strip)
         else:
-            self.tabs.insertWidget(1, self._strip)
+            self.tabs.put_strip(self._strip)
 
     def begin(self) -> None:
         super().begin()
@@ -66,11 +65,8 @@ class NeedlingPane(Pane):
         planned = sum(each.zone not in state.zones_left_out for each in state.plan)
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
-        text = self.context.say(
-            "zones-done", done=treated, count=max(planned, treated), time=clock_text(step.elapsed_ms)
-        )
-        if self.tabs.tally.text() != text:
-            self.tabs.tally.setText(text)
+        time = clock_text(step.elapsed_ms)
+        self.tabs.tell(self.context.say("zones-done", done=treated, count=max(planned, treated), time=time))
 
     def digit(self, number: int) -> None:
         if self.checks.isVisibleTo(self.side):

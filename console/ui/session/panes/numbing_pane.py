@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.core.alarms import Timer
 from console.core.next_action import ActionCode
@@ -14,7 +14,7 @@ from console.core.timers import Phase, window_of
 from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import ElidedToggle, label
-from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area, to_top
+from console.ui.kit.layouts import PageStack, card, clear_layout, column, holder, row, scroll_area, to_top
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.file_prompts import sort_first
@@ -46,9 +46,10 @@ class NumbingPane(Pane):
         self._tabs = row(gap=8)
         self._list = AgentList(context)
         self._plan = column(gap=6)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.middle, self.side = QWidget(), QWidget()
         self._lay_out()
+        context.theme.changed.connect(self._arrange)
 
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:  # nothing that was entered for another client is taken for this one
@@ -65,7 +66,8 @@ class NumbingPane(Pane):
             self._seen = self._adding, self._shown
             to_top(self.middle, self.side)
         self._stack.setCurrentIndex(0 if self._adding else 1)
-        self._form.setVisible(self._adding)
+        for part in (self._form, self._form.acts):
+            part.setVisible(self._adding)
         self._card.setVisible(not self._adding)
         self._form.show_state(state)
         self._show_dose()
@@ -73,12 +75,16 @@ class NumbingPane(Pane):
         self.checks.show_state(state)
         self.checks.setVisible(not self._adding and state.kind == "numbing")
         (self._beside if state.on else self._alone).addWidget(self.checks)
-        self._rest.setVisible(not state.on)
         self._show_plan(state)
-        self._heading.setVisible(not self.context.theme.large and len(state.on) < 2)
-        (self._below if self.context.theme.large else self._second).addWidget(self._card.buttons)
+        self._arrange()
         self._show_tabs(state)
         self.tick(state)
+
+    def _arrange(self) -> None:
+        """With large text the ring has no room to lose: what may be done with the cream stands on its card."""
+        state, large = self.model.session, self.context.theme.large
+        self._heading.setVisible(not large and state is not None and len(state.on) < 2)
+        (self._below if large else self._second).addWidget(self._card.buttons)
 
     def _put_back(self, state: SessionState) -> None:
         """What whoever is here typed of a cream for this session before, unless something speaks against that cream."""
@@ -218,34 +224,18 @@ class NumbingPane(Pane):
             self._dose.show_dose(state, self._form.body(state))
 
     def _lay_out(self) -> None:
-        self._beside, self._alone = column(self.checks), column()
-        self._rest = scroll_area(holder(column(self._alone, 1)))
+        self._beside, self._alone, self._second, self._below = column(self.checks), column(), column(), column()
         heading = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
         leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._list.pressed.connect(self._chose)
         first = holder(column(holder(Flow(heading, leave)), self._list, self._dose_card, 1, gap=10))
-        second = holder(
-            column(
-                self._heading,
-                self._applied,
-                self._tabs,
-                self._ring,
-                self._rest,
-                gap=8,
-            )
-        )
-        second.layout().setStretch(3, 1)  # type: ignore[union-attr]
-        second.layout().setStretch(4, 1)  # type: ignore[union-attr]
-        second.layout().addStretch(0)  # type: ignore[union-attr]
-        self._second, self._below = column(), column()
-        second.layout().addLayout(self._second)  # type: ignore[union-attr]
+        stands = column(self._heading, self._applied, self._tabs, self._ring, self._alone, self._second, gap=8)
+        stands.setStretch(3, 1)
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(scroll_area(first))
-        self._stack.addWidget(second)
+        self._stack.addWidget(scroll_area(holder(stands)))
         self.middle.setLayout(column(self._stack))
-        inside = column(
-            scroll_area(holder(column(self._form, self._card, self._below, self._beside, self._plan, 1, gap=16)))
-        )
-        self.side.setLayout(inside)
+        parts = self._form, self._card, self._below, self._beside, self._plan
+        self.side.setLayout(column(scroll_area(holder(column(*parts, 1, gap=16))), self._form.acts, gap=8))

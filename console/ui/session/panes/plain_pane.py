@@ -14,6 +14,9 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.pane import Pane
 from console.ui.session.product_list import ProductList
 
+LOW = 2.5
+"""So many times as high as the clock's largest figures the pane is, to have room for them."""
+
 
 class PlainPane(Pane):
     """The time is large enough to be read from across the room, and smaller where it would be cut."""
@@ -45,4 +48,5 @@ class PlainPane(Pane):
     def _fits(self, text: str) -> bool:
         """Whether the clock has room in its largest figures; the same for each second of an hour."""
         largest = QFontMetrics(self.context.theme.font(SIZES["clock"]))
-        return largest.horizontalAdvance(re.sub(r"\d", "0", text)) <= self._time.contentsRect().width()
+        wide, low = self._time.contentsRect().width(), self.middle.height() < LOW * largest.height()
+        return not low and largest.horizontalAdvance(re.sub(r"\d", "0", text)) <= wide

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from console.core.client_groups import file_answers
 from console.core.events import (
     SubAreaKind,
@@ -14,28 +12,24 @@ from console.core.next_action import ActionCode
 from console.core.screening import answers, open_questions, undecided_questions
 from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
-from console.ui.kit.bounded_list import BoundedList
-from console.ui.kit.flow import Flow
-from console.ui.kit.labels import ElidedLabel, Toggle, button, label
-from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area
-from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.kit.labels import ElidedLabel, button, label
+from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area, to_top
+from console.ui.kit.wrapped_button import WrappedToggle
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_list import DepthList
 from console.ui.session.panes.depth_prompts import ask_depth
 from console.ui.session.panes.deviation_prompt import ask_for_reason
 from console.ui.session.panes.earlier_visits import EarlierVisits
-from console.ui.session.panes.found_lines import found_lines
-from console.ui.session.panes.map_tabs import MapTabs, zone_looks
+from console.ui.session.panes.found_lines import Found
+from console.ui.session.panes.map_tabs import MOST_PX, MapTabs, zone_looks
 from console.ui.session.panes.pane import Pane
-from console.ui.session.panes.plan_prompts import choose_device, choose_plan
+from console.ui.session.panes.plan_choices import PlanChoices
+from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.panes.screening_prompts import ScreeningPrompts
 from console.ui.session.question import Question
 
-FOUND_PX = 168
 CHOICES_PX = 168
 """How wide device and plan are beside the map."""
-MOST_PX = 16_777_215
-"""As wide as Qt lets a widget be."""
 
 
 class PreparePane(Pane):
@@ -48,22 +42,20 @@ class PreparePane(Pane):
         self._left, self._settles = 0, False
         self._questions: dict[str, Question] = {}
         self._list = column(gap=8)
-        self._ask = Toggle("", partial(self._turn, 0))
-        self._plan = Toggle("", partial(self._turn, 1))
+        self._ask = WrappedToggle("", partial(self._turn, 0))
+        self._plan = WrappedToggle("", partial(self._turn, 1))
         self._all_no = button(context.say("all-no"), self._screening.answer_rest, large=True)
-        self._found = QVBoxLayout()
-        self._findings = BoundedList(self._found, FOUND_PX, whole=True)
+        self._found = Found(context)
         self.tabs = MapTabs(context)
         self.tabs.map.pressed.connect(self._touched)
         self.tabs.map.selected.connect(self._choose)
+        for tab in (self._ask, self._plan):
+            tab.setProperty("snug", True)
         self._chosen = ""
         self._zone = ElidedLabel()
         self._earlier = EarlierVisits(context, self._show_plan)
         self._differs = button("", self._tell_differences, "row", large=True)
-        self._device = WrappedButton("", partial(choose_device, context), "row")
-        self._preset = WrappedButton("", self.ask_plan, "row")
-        self._marks = column()
-        self._choices = holder(column(self._device, self._preset, self._marks, 1, gap=8))
+        self._choices = PlanChoices(context, self.ask_plan)
         self._depths = DepthList(context)
         self._stack = PageStack()
         self._lay_out()
@@ -82,10 +74,9 @@ class PreparePane(Pane):
         if self._left and not left:
             self._turn(1)
         self._left = left
-        self._ask.setText(self.context.say("questions-left", left=left) if left else self.context.say("questions-done"))
-        self._plan.setText(self.context.say("plan-tab", count=len(state.plan)))
-        for tab in (self._ask, self._plan):
-            tab.setAccessibleName(tab.text())
+        say = self.context.say
+        self._ask.set_text(say("questions-left", left=left) if left else say("questions-done"))
+        self._plan.set_text(say("plan-tab", count=len(state.plan)))
         self._all_no.setVisible(bool(left))
         known, by_file, undecided = answers(state), file_answers(state), undecided_questions(state)
         for rule_id, question in self._questions.items():
@@ -93,14 +84,14 @@ class PreparePane(Pane):
             origin = self.context.say("by-file", entries=self.words.entries(entries)) if entries else ""
             if rule_id in undecided:
                 origin = self.context.say("undecided", entries=self.words.entries(undecided[rule_id]))
-            question.arrange(self._large)
             question.show_answer(known.get(rule_id), origin)
-        self._show_findings(state)
+        if self._found.show_state(state):
+            to_top(self.area)
         self.checks.show_state(state)
         self._show_plan(state)
         settles = self.model.next_action().code == "settle-depths"
         if settles and not self._settles:
-            self._area.verticalScrollBar().setValue(self._depths.y())
+            self.area.verticalScrollBar().setValue(self._depths.y())
         self._settles = settles
 
     def arrow(self, dx: int, dy: int) -> None:
@@ -152,18 +143,8 @@ class PreparePane(Pane):
         if state is not None:
             self.context.propose(ZoneUnplanned(zone) if state.planned(zone) else ZonePlanned(zone))
 
-    def _show_findings(self, state: SessionState) -> None:
-        clear_layout(self._found)
-        for line in found_lines(self.context, state):
-            self._found.addLayout(line)
-
     def _show_plan(self, state: SessionState) -> None:
-        device = state.protocol.device.get(state.device)
-        self._device.set_text(self.context.say("device", name=device.label if device else self.context.say("choose")))
-        preset = state.protocol.preset.get(state.plan_source)
-        sources = {"": "plan-by-touch" if state.plan else "choose", "last": "same-as-last"}
-        source = preset.label if preset else self.context.say(sources.get(state.plan_source, "plan-by-touch"))
-        self._preset.set_text(self.context.say("plan", name=source))
+        self._choices.show_state(state)
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), "", self._chosen)
         self._depths.show_state(state, self._earlier.last)
         code = "unplan-zone" if state.planned(self._chosen) else "plan-zone"
@@ -190,19 +171,18 @@ class PreparePane(Pane):
 
     def _arrange(self) -> None:
         """Device, plan and marking stand beside the map, where a longer name moves nothing. With large text the map has
-        no room to lose: they stand in the side card, and what was found scrolls with the questions."""
-        theme = self.context.theme
-        (self._beside if self._large else self._across).addWidget(self._choices)
-        (self._beside if self._large else self._turns).addWidget(self._differs)
-        (self._last if self._large else self._marks).addWidget(self.tabs.marking.button)
-        self._choices.setMinimumWidth(0 if self._large else theme.px(CHOICES_PX))
-        self._choices.setMaximumWidth(MOST_PX if self._large else theme.px(CHOICES_PX))
-        (self._asked if self._large else self._above).addWidget(self._findings)
-        self._findings.limit(None if self._large else FOUND_PX)
-
-    @property
-    def _large(self) -> bool:
-        return self.context.theme.large
+        no room to lose: they stand in the side card, the first two above all that scrolls there."""
+        large, theme = self.context.theme.large, self.context.theme
+        self._choices.arrange(beside=large)
+        for question in self._questions.values():
+            question.arrange(large)
+        (self._head if large else self._beside).insertWidget(0, self._choices)
+        (self._head if large else self._below).addWidget(self._zone)
+        (self._first if large else self._turns).addWidget(self._differs)
+        (self._last if large else self._marks).addWidget(self.tabs.marking.button)
+        self._choices.setMinimumWidth(0 if large else theme.px(CHOICES_PX))
+        self._choices.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
+        self.tabs.marking.button.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
 
     def _build(self, state: SessionState) -> None:
         clear_layout(self._list)
@@ -211,25 +191,27 @@ class PreparePane(Pane):
             if rule.asked:
                 made = Question(rule.text, self.context.say("yes"), self.context.say("no"))
                 made.answered.connect(partial(self._screening.answer, rule))
+                made.arrange(self.context.theme.large)
                 self._questions[rule.id] = made
                 self._list.addWidget(made)
 
     def _lay_out(self) -> None:
-        self._above, self._asked = column(), column()
         asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
-        questions = holder(column(asked))
-        questions.layout().addWidget(scroll_area(holder(column(self._asked, self._list, 1, gap=8))))  # type: ignore[union-attr]
-        self._across = row(self.tabs, gap=8)
-        self._across.setStretch(0, 1)
-        planning = holder(column(self._across, self._zone, gap=4))
-        planning.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        questions = holder(column(asked, scroll_area(holder(column(self._list, 1, gap=8)))))
+        self._beside, self._below = column(1, gap=8), column()
+        self._marks = column()
+        self._beside.insertLayout(0, self._marks)
+        across = row(self.tabs, self._beside, gap=8)
+        across.setStretch(0, 1)
+        planning = holder(column(across, self._below, gap=4))
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
-        self._turns = Flow(self._ask, self._plan)
-        self.middle = holder(column(self._turns, self._above, self._stack, gap=10))
-        self.middle.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self._beside, self._last = column(gap=8), column()
-        self.side = self._area = scroll_area(holder(column(self._beside, self._depths, self.checks, self._last, 1)))
+        self._turns = row(self._ask, self._plan, 1, gap=8)
+        self.middle = holder(column(self._turns, self._stack, gap=10))
+        self.middle.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._head, self._first, self._last = column(gap=4), column(), column()
+        self.area = scroll_area(holder(column(self._first, self._found, self._depths, self.checks, self._last, 1)))
+        self.side = holder(column(self._head, self.area, gap=8))
         self._arrange()
         self.context.theme.changed.connect(self._arrange)

@@ -32,8 +32,7 @@ class SignOffPane(Pane):
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(8)
         self._products = ProductList(context)
-        self._record = scroll_area(holder(column(self._lines, 1)))
-        self.middle = holder(column(self._title, self._record))
+        self.middle = self._record = scroll_area(holder(column(self._title, self._lines, 1)))
         self.side = scroll_area(holder(column(self._reasons, self.checks, self._products, 1, gap=16)))
 
     def show_state(self, state: SessionState) -> None:

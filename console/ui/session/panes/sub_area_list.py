@@ -9,19 +9,8 @@ from console.core.anatomy import zone_of
 from console.core.state import SessionState
 from console.core.sub_areas import of_zone
 from console.ui.kit.layouts import clear_layout
-from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.kit.wrapped_button import WrappedToggle
 from console.ui.session.pane_context import PaneContext
-
-
-class _Line(WrappedButton):
-    """Looks pressed while its place is in work."""
-
-    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
-        super().__init__(text, pressed, "tab")
-        self.setCheckable(True)
-
-    def nextCheckState(self) -> None:
-        """Stay as it is until the state says otherwise."""
 
 
 class SubAreaList(QWidget):
@@ -53,6 +42,6 @@ class SubAreaList(QWidget):
         said = [words.say("sub-area", "done", what=what, count=done)]
         if place in state.zones_left_out:
             said.append(words.say("map", "left-out", reason=state.zones_left_out[place].text))
-        made = _Line(words.listed(said), partial(self._take, place))
+        made = WrappedToggle(words.listed(said), partial(self._take, place))
         made.setChecked(place == state.current)
         self._lines.addWidget(made)

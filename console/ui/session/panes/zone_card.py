@@ -5,7 +5,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.core.anatomy import to_um, zone_of
 from console.core.events import DepthSet, Endpoint, EndpointSeen, PassesSet
@@ -16,7 +16,7 @@ from console.core.state_parts import Setup
 from console.core.text.setup_words import device_text
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import Toggle, button, label, mark
-from console.ui.kit.layouts import holder, row, scroll_area, to_top
+from console.ui.kit.layouts import column, holder, row, scroll_area, to_top
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import published_text
 from console.ui.session.panes.earlier_visits import EarlierVisits
@@ -58,19 +58,13 @@ class ZoneCard(QWidget):
             each.setProperty("snug", True)
         for figure in (self._depth, self._unit):
             depth.setAlignment(figure, Qt.AlignmentFlag.AlignBaseline)
-        self._work = holder(self._laid_out(depth))
-        self._inside = inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(3)
-        self._sub_areas = SubAreaList(context, take)
-        parts = self.leave_out, self._told, self._never, self._take, self._work, self.leave_out.button
-        for widget in (*parts, self._sub_areas, self._history):
-            inside.addWidget(widget)
-        inside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = scroll_area(holder(inside))
-        outer.addWidget(self._area)
+        self._figures = holder(depth)
+        self._work, self._sub_areas = holder(self._laid_out()), SubAreaList(context, take)
+        parts = self._take, self._never, self._limit, self._told, self._work, self._limits
+        others = self.leave_out.button, self._sub_areas, self._history
+        self._inside = column(*parts, *others, 1, gap=3)
+        self._area = scroll_area(holder(self._inside))
+        self.setLayout(column(self.leave_out, self._figures, self._area, gap=3))
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
         """The zone with this id, another one from its name on; with "" how to choose one."""
@@ -81,7 +75,8 @@ class ZoneCard(QWidget):
         self._history.show_visits(earlier.of_zone(zone))
         self.leave_out.show_zone(state, zone)
         self._sub_areas.show_zone(state, zone)
-        self._work.setVisible(known is not None and not known.never)
+        for part in (self._figures, self._limit, self._work, self._limits):
+            part.setVisible(known is not None and not known.never)
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
         if known is None:
@@ -115,7 +110,6 @@ class ZoneCard(QWidget):
     def step_depth(self, by: int) -> None:
         """One setting of the device up or down, in sight; the engine says which limit stops it."""
         to_top(self._area)
-        self._area.ensureWidgetVisible(self._depth, 0, 0)
         state = self._context.model.session
         if state is None or not self.zone:
             return
@@ -230,19 +224,12 @@ class ZoneCard(QWidget):
         if self.zone:
             self._context.propose(EndpointSeen(self.zone, endpoint))
 
-    def _laid_out(self, depth: QHBoxLayout) -> QVBoxLayout:
+    def _laid_out(self) -> QVBoxLayout:
         passes = QGridLayout()
+        passes.setHorizontalSpacing(2)
         for index, each in enumerate(self._passes):
             passes.addWidget(each, index // ACROSS, index % ACROSS)
-        made = QVBoxLayout()
-        made.setContentsMargins(0, 0, 0, 0)
-        made.setSpacing(3)
-        made.addLayout(depth)
-        made.addWidget(self._limit)
-        made.addWidget(self._limits)
-        made.addWidget(self._range)
-        made.addWidget(self._planned)
-        made.addLayout(passes)
-        made.addWidget(label(self._context.say("endpoint"), "small", "soft"))
-        made.addWidget(holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6)))
-        return made
+        seen = holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6))
+        return column(
+            self._range, self._planned, passes, label(self._context.say("endpoint"), "small", "soft"), seen, gap=3
+        )
