@@ -41,10 +41,10 @@ def cleanse(booth: Booth) -> Iterator[str]:
     booth.press("GTIN 04012345678902 · lot AB12")
     yield "cleanse-scan"
     booth.page.prompt.close_sheet()
-    booth.window.scanned.emit("+A123BJC5D6E71G")
+    booth.window.scanned.emit("=A9999XYZ100T0944")
     booth.settle()
     yield "cleanse-scan-refused"
-    booth.press("Close")
+    booth.page.prompt.close_sheet()
     booth.act(StepDone("cleanse"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.core.text.words import Words
@@ -43,6 +43,32 @@ def test_two_codes_of_one_pack_fill_it(pack: Pack) -> None:
 def test_the_codes_of_two_packs_are_told(pack: Pack) -> None:
     scan(pack, "+$$52001510X3GD")
     assert "different packs" in scan(pack, "+H123ABC01234567890D")
+
+
+def test_a_pack_of_the_century_before_is_told_to_have_expired(pack: Pack) -> None:
+    scan(pack, "(01)04012345678901(17)991231")
+    assert (pack.expiry.iso, pack.expiry.reading.text()) == ("1999-12-31", "⚠ 31 Dec 1999: expired")
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ("15270600", "best before 30 Jun 2027"), ("70032601011200", "expires 1 Jan 2026 12:00"),
+        ("7007260101260203", "harvested 1 Jan 2026–3 Feb 2026"), ("11250102", "made 2 Jan 2025"),
+        ("16270231", "sell by 270231, which is no day\nA day in the code is no day."),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_not_taken_over_is_shown(pack: Pack, element: str, said: str) -> None:
+    assert scan(pack, f"]d20104012345678901{element}").endswith(f"GTIN 04012345678901 · {said}")
+
+
+def test_none_of_the_readings_fills_in_nothing(pack: Pack, qtbot: QtBot) -> None:
+    scan(pack, "(10)A(21)X")
+    ways = [each for each in pack.findChildren(QPushButton) if each.accessibleName()]
+    assert [each.accessibleName() for each in ways] == ["lot A(21)X", "lot A · serial X", "None of these"]
+    ways[-1].click()
+    assert (pack.lot.text(), pack.settled()) == ("", True)
+    assert "Type lot and expiry" in pack.accessibleName()
 
 
 def test_what_is_another_product_begins_anew(pack: Pack) -> None:

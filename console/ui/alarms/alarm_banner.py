@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from console.core.alarms import Alarm
 from console.core.state import SessionState
@@ -11,7 +12,7 @@ from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text
 from console.ui.kit.banner import Banner
-from console.ui.kit.labels import ElidedLabel, mark
+from console.ui.kit.labels import leading, let_wrap, mark
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
 BANNERS = {"high": "stop", "medium": "warn", "low": "low"}
@@ -47,17 +48,22 @@ class AlarmBanner(Banner):
         return BANNERS[alarm.level] + ("-lit" if self._bell.lit(alarm) else "")
 
 
-class AlarmLine(ElidedLabel):
-    """One line for an alarm that was seen and stays: beside large text there is no room for more."""
+class AlarmLine(QLabel):
+    """An alarm that was seen and stays, as a text alone: beside large text there is no room for more."""
 
     def __init__(self, words: Words, where: str) -> None:
-        super().__init__("body", strong=True)
-        mark(self, tone="stop")
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
+        mark(self, lettering="body", strong=True, tone="stop")
+        let_wrap(self)
         self._words, self._where = words, where
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
         said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock_text(alarm.quiet_ms))
-        self.set_text(f"{MARKS[alarm.level]}  {said}")
+        text = f"{MARKS[alarm.level]}  {said}"
+        if self.text() != text:
+            self.setText(text)
 
     def flash(self, alarm: Alarm) -> None:
         """Stay as it is: the line is steady."""

@@ -39,8 +39,10 @@ class PromptCard(QFrame):
         """Show this in place of what stood there. A form scrolls above the choices; without one the choices scroll."""
         self._title.setText(title)
         self.say(said)
+        self._buttons = ()
         clear_layout(self._grid)
         clear_layout(self._extra)
+        self._buttons = ()
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)

@@ -43,6 +43,8 @@ class UnlockPanel(QWidget):
         self._idle_since_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
+        for at in range(ACROSS):
+            self._grid.setColumnStretch(at, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._instruction = label("", "body", wrap=True)
         self.trouble = Trouble()
