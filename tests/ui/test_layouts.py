@@ -263,7 +263,11 @@ def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
     layout._take(Keymap(GERMAN))
     assert {"Less deep: -, ß", "Deeper: +, ´"} <= set(hands.texts())
     layout.refresh()
-    keyboard.person(Qt.Key.Key_Escape, "l")
+    hands.press("Teach a key")
+    hands.press("Go on")
+    keyboard.place(15, "-")
+    assert "- does something already: Checks and passes" in hands.texts()
+    keyboard.person(Qt.Key.Key_Escape, Qt.Key.Key_Escape, "l")
     for code, text in ((11, "é"), (14, "("), (17, "_"), (19, "à")):
         keyboard.place(code, text)
     assert isinstance(hands.window.page, HomePage)

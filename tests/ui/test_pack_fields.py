@@ -82,7 +82,16 @@ def test_signs_that_a_wedge_left_out_are_asked_about(pack: Pack) -> None:
     assert not pack.settled()
 
 
-@pytest.mark.parametrize("typed", ["+$$52001510X3GD", "[)>069N110375286414D280617"])
+def test_an_order_without_a_mark_typed_where_the_lot_goes_is_asked_about(pack: Pack) -> None:
+    pack.lot.setText("1021072911172405310100693570007182")
+    pack.lot.editingFinished.emit()
+    assert (pack.lot.text(), pack.settled()) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+$$52001510X3GD", "[)>069N110375286414D280617", "https://id.gs1.org/01/04012345678901/10/AB12?17=270630"],
+)
 def test_a_code_typed_where_the_lot_goes(pack: Pack, typed: str) -> None:
     pack.lot.setText(typed)
     pack.lot.editingFinished.emit()

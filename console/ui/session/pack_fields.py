@@ -14,6 +14,8 @@ from console.exchange.udi import BEGINNINGS, MARKED, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.scanned_pack import ScannedPack
 
+LONGEST_LOT = 20
+"""Signs of a lot in any code."""
 CODE_FROM = 16
 """Signs: no lot is so long that begins as a code does."""
 
@@ -71,12 +73,12 @@ class Pack(ScannedPack):
         """The line below the code, or the code of a scanner as slow as a hand, typed where the lot goes."""
         text = self.lot.text().strip()
         begun = text.lower().startswith(BEGINNINGS) and len(text) >= CODE_FROM
-        if not begun and not text.startswith(MARKED):
+        if not begun and len(text) <= LONGEST_LOT and not text.startswith(MARKED):
             return
         try:
             found = read_udi(text, self._today().year)
         except Refusal:
             return
-        if found.product_code or found.link:
+        if found.any_code or found.link:
             self.lot.clear()
             self.take(found)
