@@ -200,7 +200,9 @@ def test_an_expiry_with_its_time_is_an_expiry() -> None:
         assert (wrong.expiry, wrong.doubts) == ("", ("expiry-unreadable",))
 
 
-@pytest.mark.parametrize("lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721", "AB301234"])
+@pytest.mark.parametrize(
+    "lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721", "AB301234"]
+)
 def test_an_ordinary_lot_is_not_asked_about(lot: str) -> None:
     assert read_udi(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
 
