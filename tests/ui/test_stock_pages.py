@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
+from console.exchange.udi import read_udi
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
@@ -115,6 +116,20 @@ def test_a_scan_is_asked_about_and_told_as_in_a_session(booth: Booth) -> None:
     form = page.form
     assert isinstance(form, DeliveryForm)
     assert (form.product.name, form.lot.text(), form.expiry.iso) == ("Hyaluronic gliding gel", "L3", "2027-06-30")
+
+
+def test_a_code_that_names_no_product_goes_into_a_delivery(booth: Booth) -> None:
+    """The second of the two codes of a pack of HIBCC."""
+    filled(booth)
+    page = page_of(booth)
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    form = page.form
+    assert isinstance(form, DeliveryForm)
+    assert form.lot.text() == "A1234"
+    page.prompt.close_sheet()
+    naming = page.name(None, pack())
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    assert naming.gtin.text() == TIP
 
 
 def test_a_count_by_keys_alone(booth: Booth) -> None:

@@ -64,8 +64,8 @@ class StockPage(CardPage):
             return None
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
         self._ask_delivery(form, of=scan.product_code if scan else "")
-        if scan is not None and product is not None:
-            form.take(product, scan)
+        if scan is not None:
+            form.take(product or form.product, scan)
         return form
 
     def count(self, line: StockLine) -> CountForm:
@@ -148,8 +148,8 @@ class StockPage(CardPage):
         if isinstance(open_form, DeliveryForm) and (found is not None or not code):
             open_form.take(found or open_form.product, scan)
         elif isinstance(open_form, ProductForm):
-            open_form.gtin.setText(shown_code(code))
-        elif found is not None:
+            open_form.gtin.setText(shown_code(code) or open_form.gtin.text())
+        elif found is not None or (not code and self.shelf.products):
             self.receive(scan, found)
         elif code or not self.shelf.products:
             self.name(None, scan)
