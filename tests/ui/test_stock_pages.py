@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
@@ -109,13 +109,6 @@ def test_a_scan_is_asked_about_and_told_as_in_a_session(booth: Booth) -> None:
     booth.window.scanned.emit("]d215270630" + "10L2")
     assert (form.lot.text(), form.scanned.accessibleName()) == ("L2", "✓ best before 30 Jun 2027")
     assert booth.window.scan_routing._line is None
-    page.prompt.close_sheet()
-    booth.window.scanned.emit("]d217270630" + "10L3")
-    booth.settle()
-    next(each for each in page.prompt.findChildren(QPushButton) if "gel" in each.accessibleName()).click()
-    form = page.form
-    assert isinstance(form, DeliveryForm)
-    assert (form.product.name, form.lot.text(), form.expiry.iso) == ("Hyaluronic gliding gel", "L3", "2027-06-30")
 
 
 def test_a_code_that_names_no_product_goes_into_a_delivery(booth: Booth) -> None:

@@ -44,7 +44,7 @@ class StockPage(CardPage):
         self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
-        self.change = button(self.say("change-product"), partial(self.choose_product, None))
+        self.change = button(self.say("change-product"), self.choose_product)
         self.recall_button = button(self.say("recall"), partial(self.recall.emit, ""))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -126,14 +126,11 @@ class StockPage(CardPage):
         of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
         self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, of)
 
-    def choose_product(self, scan: Udi | None = None) -> None:
-        """Ask which product is to be called otherwise, or whose the pack is that was scanned."""
+    def choose_product(self) -> None:
+        """Ask which product is to be called otherwise."""
         products = self.shelf.products if self.shelf else ()
-        then = partial(self.receive, scan) if scan else self.name
-        choices = [Choice(each.name, partial(then, each)) for each in products]
-        self.prompt.ask(
-            self.say("whose-pack" if scan else "which-product"), choices, "" if choices else self.say("no-products")
-        )
+        choices = [Choice(each.name, partial(self.name, each)) for each in products]
+        self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
     def scan_form(self) -> bool:
         return self.form is not None and self.prompt.isVisible()
@@ -151,10 +148,8 @@ class StockPage(CardPage):
             open_form.gtin.setText(shown_code(code) or open_form.gtin.text())
         elif found is not None or (not code and self.shelf.products):
             self.receive(scan, found)
-        elif code or not self.shelf.products:
-            self.name(None, scan)
         else:
-            self.choose_product(scan)
+            self.name(None, scan)
         return True
 
     def load(self) -> None:
