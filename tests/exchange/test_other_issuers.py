@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from console.core.product_codes import allow_product_code, item_of, kept_code, named_code, shown_code
 from console.core.refusal import Refusal
 from console.core.stock import Product, held_by, product_of
+from console.exchange import hibc as hibc_reader
 from console.exchange.contents import Udi
 from console.exchange.udi import read_udi
 from tests.exchange.hibc_encoder import YEAR, Made, hibc, with_check
@@ -127,6 +128,21 @@ def test_a_wrong_sign_is_never_taken_silently() -> None:
     kept = read(text)
     assert {(each.lot, each.serial) for each in (kept, *kept.others)} == {("AY12", "77DEFG4"), ("AY12", "77DEFG45")}
     assert "separator-lost" in kept.doubts
+
+
+def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each "+20" is a secondary of a primary whose check character is 2, and so is each row of them."""
+    summed, check = list[int](), hibc_reader.check_character
+
+    def counted(text: str) -> str:
+        summed.append(len(text))
+        assert len(summed) < 50_000
+        return check(text)
+
+    monkeypatch.setattr(hibc_reader, "check_character", counted)
+    primary = next(text for number in range(1000) if (text := with_check(f"+A99{number:03}"))[-1] == "2")
+    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 120}X"))
+    assert len(summed) > 100, "nothing was parted"
 
 
 @pytest.mark.parametrize(
