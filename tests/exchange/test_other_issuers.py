@@ -180,6 +180,7 @@ def test_signs_that_a_wedge_leaves_out_are_asked_about(order: tuple[int, ...]) -
         ("[)>", "scan-envelope"), ("[)>\x1e12\x1dA\x1e\x04", "scan-envelope"), ("+$$8", "scan-not-a-code"),
         ("+$$824", "scan-hibc-unread"), ("+A99912345/$$520´01510X^0", "scan-hibc-unread"), ("+", "scan-hibc-unread"),
         ("+/EO5232013", "scan-not-a-code"), ("+49301234567", "scan-not-a-code"), ("-1234567", "scan-not-a-code"),
+        ("+A99912345K" + with_check("+$10X3K"), "scan-hibc-unread"),
         (with_check("+A99912345/$10X3/S1/S2"), "scan-two-codes"), (with_check("+A99912345/$$ABC"), "scan-hibc-unread"),
     ],
 )  # fmt: skip
