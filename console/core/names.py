@@ -12,6 +12,7 @@ WORDLESS = {"Cc", "Cf", "Pd", "Zs", "Zl", "Zp"}
 """Kinds of characters that part what is written, or show nothing: blanks, dashes, controls."""
 DASHES = "\u02d7\u2043\u2212"
 """Signs that read as a dash but are of no class of dashes: modifier letter, hyphen bullet, minus."""
+_ASCII_WORDLESS = {code: None for code in range(128) if unicodedata.category(chr(code)) in WORDLESS}
 WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))
 """Places where a line may or may not break: they come along with what is copied, show nothing and mean nothing."""
 
@@ -54,8 +55,8 @@ def lot_key(text: str) -> str:
     Case, blanks, dashes of any kind and the full-width forms of letters and digits tell nothing apart: by hand a lot is
     written "AB 12" or "ab-12" that a code has as AB12.
     """
-    if text.isalnum() and text.isascii():
-        return text.lower()
+    if text.isascii():
+        return text.lower().translate(_ASCII_WORDLESS)
     plain = unicodedata.normalize("NFKC", text).casefold()
     written = (char for char in plain if unicodedata.category(char) not in WORDLESS and char not in DASHES)
     return unicodedata.normalize("NFC", "".join(written))

@@ -43,6 +43,11 @@ class Udi(Struct, frozen=True):
         """Return by which code the product is known, whoever issued it."""
         return self.code or self.gtin
 
+    @property
+    def any_code(self) -> str:
+        """Return the product's code of whichever reading has one."""
+        return next(filter(None, (each.product_code for each in (self, *self.others))), "")
+
 
 FactName = Literal["code", "gtin", "lot", "serial", "link", "expires", "made", "expires-at", "doubt"]
 Facts = tuple[tuple[FactName, str], ...]

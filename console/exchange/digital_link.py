@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from console.exchange.gs1 import EXPIRY, GTIN, LOT, MADE, SERIAL, Elements, fits
+from console.exchange.gs1 import EXPIRY, GTIN, LOT, SERIAL, Elements, fits
 from console.exchange.gs1_days import USES
 
 _LINK = re.compile(
@@ -13,8 +13,8 @@ _LINK = re.compile(
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 _VARIANT, _THIRD_PARTY = "22", "235"
 _QUALIFIERS = {_VARIANT, LOT, SERIAL, _THIRD_PARTY}
-_NAMES = {"gtin": GTIN, "cpv": _VARIANT, "lot": LOT, "ser": SERIAL, "exp": EXPIRY, "prod": MADE}
-"""Names that the first editions of the standard had for identifiers."""
+_NAMES = {"gtin": GTIN, "cpv": _VARIANT, "lot": LOT, "ser": SERIAL, "exp": EXPIRY, "expdt": "7003"}
+"""Names that editions of the standard up to 1.2 had for identifiers."""
 
 
 def is_link(content: str) -> bool:

@@ -5,27 +5,13 @@ GS1, HIBCC and IFA issue such codes; those of ICCBBA, for tissue and blood, are 
 
 import re
 
-from msgspec.structs import replace
-
 from console.core.refusal import Refusal
-from console.exchange.contents import Doubt, Facts, Udi, contents_of, one_of
-from console.exchange.digital_link import is_link, link_elements
+from console.exchange.contents import Facts, Udi, contents_of, one_of
+from console.exchange.digital_link import is_link
 from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, unwrap, with_separators
-from console.exchange.gs1 import (
-    EXPIRY,
-    GTIN,
-    LOT,
-    MADE,
-    SERIAL,
-    Elements,
-    has_check_digit,
-    is_proof,
-    readings,
-)
-from console.exchange.gs1_days import USES, pack_day
+from console.exchange.gs1_code import OF_GS1, read_elements, read_link
 from console.exchange.hibc import hibc_readings
 from console.exchange.ifa import ICCBBA, field_readings, pzn_reading
-from console.exchange.printed import printed_readings
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
@@ -36,12 +22,6 @@ MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
 
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
-_OF_GS1 = frozenset({"", "C1", "d2", "Q3", "e0", "e1", "e2", "J1", "E0", "E3", "E4", "I1"})
-_OF_RETAIL = frozenset({"E0", "E3", "E4", "I1"})
-"""Symbologies that hold a GTIN and nothing else."""
-_GTIN_DIGITS = (8, 12, 13, 14)
-_TIMED = "7003"
-"""The identifier of an expiry with its time of day."""
 _SHOWN = 12
 
 
@@ -62,15 +42,15 @@ def read_udi(text: str, year: int) -> Udi:
     if issued:
         return one_of(map(contents_of, issued), "separator-lost")
     if is_link(content):
-        return _read_link(content, year)
+        return read_link(content, year)
     symbology, content = ("d2" if form else symbology), with_separators(content)
     if foreign := _FOREIGN.findall(content):
         if form:
             raise Refusal("scan-envelope")
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
-    if symbology not in _OF_GS1:
+    if symbology not in OF_GS1:
         raise Refusal("scan-not-a-code")
-    return _read_elements(symbology, content, year)
+    return read_elements(symbology, content, year)
 
 
 def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[Facts]:
@@ -88,84 +68,6 @@ def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[F
         raise Refusal("scan-envelope")
     pzn = pzn_reading(content)
     return [pzn] if pzn else []
-
-
-def _read_link(content: str, year: int) -> Udi:
-    elements = link_elements(content)
-    if not elements:
-        raise Refusal("scan-link")
-    return _udi_of(elements, year)
-
-
-def _read_elements(symbology: str, content: str, year: int) -> Udi:
-    """Return what a code of GS1 says; with others, or a doubt, where a sign of it may be lost."""
-    marked = bool(symbology) or SEPARATOR in content
-    content = content.strip(SEPARATOR)
-    if content.startswith("("):
-        return _join(printed_readings(content, year), year, "brackets")
-    found, as_it_stands = _elements(content, marked, symbology in _OF_RETAIL, year)
-    as_it_stands = as_it_stands and found != [] and _udi_of(found[0], year) != Udi()
-    read = _join(found, year, "separator-lost")
-    return read if as_it_stands or read.others else replace(read, doubts=(*read.doubts, "separator-missing"))
-
-
-def _elements(content: str, marked: bool, retail: bool, year: int) -> tuple[list[Elements], bool]:
-    """Return the readings of a code, and whether the first is the code as it stands."""
-    digits = content.isdigit() and len(content) in _GTIN_DIGITS
-    trade: list[Elements] = [((GTIN, content.zfill(14)),)] if digits else []
-    if retail:
-        return trade, True
-    if trade and not marked and has_check_digit(content):
-        found, as_it_stands = readings(content, year)
-        return [*trade, *(each for each in found if as_it_stands and _proven(each, year))], True
-    found, as_it_stands = readings(content, year)
-    if not (marked or _speaks_for_itself(content, year) or any(_proven(each, year) for each in found)):
-        found = []
-    return (found, as_it_stands) if found or marked else (trade, True)
-
-
-def _speaks_for_itself(content: str, year: int) -> bool:
-    """Whether a code without a mark begins as GS1's do: with a GTIN, or a day on which something was made or ends."""
-    return content.startswith(GTIN) or (
-        content.startswith((MADE, EXPIRY)) and pack_day(content[:2], content[2:8], year).day != ""
-    )
-
-
-def _proven(elements: Elements, year: int) -> bool:
-    return any(is_proof(*each, year) for each in elements)
-
-
-def _udi_of(elements: Elements, year: int) -> Udi:
-    values: dict[str, str] = {}
-    for name, value in elements:
-        if values.setdefault(name, value) != value:
-            raise Refusal("scan-two-codes")
-    days = {name: pack_day(name, value, year) for name, value in values.items() if name in USES}
-    ends = [days[name].day[:10] for name in (EXPIRY, _TIMED) if name in days]
-    made = days[MADE].day if MADE in days else ""
-    expiry = min(filter(None, ends), default="")
-    taken = {(EXPIRY, expiry or None), (MADE, made or None)}
-    shown = {name: day for name, day in days.items() if (name, day.day) not in taken}
-    found: dict[Doubt, bool] = {
-        "gtin-check-digit": GTIN in values and not has_check_digit(values[GTIN]),
-        "expiry-unreadable": "" in ends,
-        "two-expiries": len({*ends} - {""}) > 1,
-        "made-unreadable": MADE in days and not made,
-        "day-unreadable": any(not day.day for name, day in shown.items() if name not in (EXPIRY, _TIMED, MADE)),
-    }
-    return Udi(
-        gtin=values.get(GTIN, ""),
-        lot=values.get(LOT, ""),
-        expiry=expiry,
-        made=made,
-        serial=values.get(SERIAL, ""),
-        doubts=tuple(doubt for doubt, so in found.items() if so),
-        days=tuple(shown.values()),
-    )
-
-
-def _join(found: list[Elements], year: int, doubt: Doubt) -> Udi:
-    return one_of((_udi_of(each, year) for each in found), doubt)
 
 
 def _visible(characters: list[str]) -> str:

@@ -187,7 +187,8 @@ def test_a_day_that_is_not_taken_over_stays_in_sight(element: str, day: PackDay)
 def test_an_expiry_with_its_time_is_an_expiry() -> None:
     timed = f"]d2{PACK}10AB12\x1d70032601011200"
     at_noon = PackDay("expires", "2026-01-01T12:00", "2601011200")
-    assert read_udi(timed) == Udi(GTIN, "AB12", "2026-01-01", days=(at_noon,))
+    link = f"https://example.com/gtin/{GTIN}/lot/AB12?expdt=2601011200"
+    assert read_udi(timed) == read_udi(link) == Udi(GTIN, "AB12", "2026-01-01", days=(at_noon,))
     assert read_udi(f"{timed}\x1d17260101").doubts == ()
     both = read_udi(f"{timed}\x1d17270630")
     assert (both.expiry, both.doubts) == ("2026-01-01", ("two-expiries",))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from console.app.stock import Stock
 from console.core.events import ProductUsed
 from console.core.stock import Product
+from console.exchange.contents import Udi, known_pack
 from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm
@@ -14,11 +15,9 @@ from tests.support.booth import Booth
 TIP = "04012345678901"
 
 
-class Pack:
+def pack(lot: str = "", expiry: str = "", serial: str = "") -> Udi:
     """What a scanner read."""
-
-    def __init__(self, code: str = TIP, lot: str = "", expiry: str = "", serial: str = "") -> None:
-        self.product_code, self.lot, self.expiry, self.serial = code, lot, expiry, serial
+    return known_pack(TIP, lot, expiry, serial)
 
 
 def filled(booth: Booth) -> Stock:
@@ -43,7 +42,7 @@ def stock(booth: Booth) -> Iterator[str]:
     booth.settle()
     page = booth.one(StockPage)
     yield "stock-nothing"
-    page.take_scan(Pack(lot="C16-0933"))
+    page.take_scan(pack(lot="C16-0933"))
     booth.settle()
     yield "stock-new-product"
     page.prompt.close_sheet()
@@ -51,7 +50,13 @@ def stock(booth: Booth) -> Iterator[str]:
     page.load()
     booth.settle()
     yield "stock"
-    page.take_scan(Pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
+    booth.window.scanned.emit(f"01{TIP}1525063017991231" + "10AB1221SER9")
+    booth.settle()
+    yield "stock-scan-asked"
+    booth.press(f"GTIN {TIP} · lot AB12 ")
+    booth.settle()
+    yield "stock-scan-expired"
+    page.take_scan(pack(lot="C16-1001", expiry="2028-05-31", serial="000117"))
     booth.settle()
     assert isinstance(page.form, DeliveryForm)
     yield "stock-scanned"

@@ -44,7 +44,7 @@ def cleanse(booth: Booth) -> Iterator[str]:
     booth.window.scanned.emit("=A9999XYZ100T0944")
     booth.settle()
     yield "cleanse-scan-refused"
-    booth.press("Close")
+    booth.page.prompt.close_sheet()
     booth.act(StepDone("cleanse"))
 
 

@@ -24,21 +24,25 @@ def missing() -> list[str]:
 class XScreen:
     """`folder` takes the example clinic and the program's settings."""
 
-    def __init__(self, folder: Path, layout: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder, self._data = folder, folder / "clinic"
         number, ready = os.pipe()
         silent = subprocess.DEVNULL
         command = ["Xvfb", "-displayfd", str(ready), "-noreset", "-screen", "0", "1280x800x24"]
-        self._server = subprocess.Popen(command, pass_fds=[ready], stdout=silent, stderr=silent)
+        self._running = [subprocess.Popen(command, pass_fds=[ready], stdout=silent, stderr=silent)]
         os.close(ready)
         with os.fdopen(number) as told:
             display = f":{told.readline().strip()}"
         self._env = os.environ | {
             "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
         }  # fmt: skip
+
+    def start(self, layout: str) -> None:
+        """Show the program, with home in sight, on a keyboard of this layout."""
         self.set_layout(layout)
         program = [sys.executable, "-m", "tests.support.brief_demo", "--data", str(self._data), "demo"]
-        self._program = subprocess.Popen(program, env=self._env, cwd=TREE)
+        self._running.append(subprocess.Popen(program, env=self._env, cwd=TREE))
         window = self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", "Stipple").split()[-1]
         self._run("xdotool", "sleep", "3", "windowfocus", "--sync", window, "sleep", str(PAUSE_S))
 
@@ -69,8 +73,7 @@ class XScreen:
 
         Each with what was said of it: passes, depth in µm, reason or text.
         """
-        self._program.kill()
-        self._program.wait()
+        self._end(self._running.pop())
         out = self._folder / "record.json"
         listed = json.loads(self._main("sessions", "--json"))
         session = next(each["id"] for each in listed if each["step"] == step and each["status"] == "open")
@@ -81,9 +84,13 @@ class XScreen:
         return [(each["kind"], next((each[name] for name in said if name in each), None)) for each in bodies[since:]]
 
     def close(self) -> None:
-        for each in (self._program, self._server):
-            each.kill()
-            each.wait()
+        """End what still runs."""
+        while self._running:
+            self._end(self._running.pop())
+
+    def _end(self, process: "subprocess.Popen[bytes]") -> None:
+        process.kill()
+        process.wait()
 
     def _main(self, *words: str) -> str:
         return self._run(sys.executable, "main.py", "--data", str(self._data), *words)

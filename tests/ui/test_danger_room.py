@@ -79,3 +79,16 @@ def test_in_the_least_room_the_events_are_one_line_and_the_signs_come_above_what
     begin_cream(hands)
     assert len(lines(hands, events[0].signs)) >= 5
     pressable(hands, "The danger before", "Back to the step", "The danger is over", "Remove the cream")
+
+
+def test_the_way_out_stands_still_below_what_was_done_where_there_is_room(hands: Hands) -> None:
+    hands.window.resize(1024, 768)
+    hands.console.change_settings(replace(hands.console.settings, scale=2.0))
+    begin_cream(hands)
+    back, over = pressable(hands, "Back to the step", "The danger is over")
+    board = hands.console.window.session_page._panes.danger.board
+    assert in_sight(hands, board.actions._rows[1])
+    bar = board._rest.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert all(in_sight(hands, each) for each in (back, over, board.actions.first))

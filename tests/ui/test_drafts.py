@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from console.app.ports import StoreError
 from console.core.events import Noted, Paused
+from console.exchange.contents import Udi
 from console.ui.kit.drafts import Drafts, Place
+from console.ui.session.product_form import ProductForm
+from console.ui.session.product_list import ask_product
 from tests.support.moves import LIND, OSEI
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
@@ -137,3 +140,28 @@ def test_what_is_typed_of_a_cream_is_its_own_persons_and_its_sessions(desk: RunS
     desk.click("Cream on · ")
     assert desk.state.applications[0].lot == "AB12"
     assert drafts.counts() == {}
+
+
+def test_no_pack_gets_the_name_of_another_and_each_keeps_its_code(desk: RunScreenRoom) -> None:
+    """What was typed beside one scan stands there when that pack is scanned again, and nowhere else."""
+
+    def form() -> ProductForm:
+        made = desk.page.prompt.form
+        assert isinstance(made, ProductForm)
+        return made
+
+    first, other = Udi("04012345678901", "AB12", "2027-06-30", serial="S9"), Udi("04012345678918", "CD34")
+    ask_product(desk.page.context)
+    QTest.keyClicks(form()._name, "by hand")
+    for pack, typed in ((first, "Hyalu"), (other, "")):
+        desk.key(ESCAPE)
+        ask_product(desk.page.context, pack)
+        assert form()._name.text() == ""
+        QTest.keyClicks(form()._name, typed)
+    desk.key(ESCAPE)
+    ask_product(desk.page.context, first)
+    kept = form()._pack
+    assert (form()._name.text(), kept.lot.text(), kept.code, kept.serial) == ("Hyalu", "AB12", first.gtin, "S9")
+    desk.key(ESCAPE)
+    ask_product(desk.page.context)
+    assert form()._name.text() == "by hand"

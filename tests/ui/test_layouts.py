@@ -246,6 +246,12 @@ def test_a_french_keyboard_in_a_session_on_a_sheet_and_in_a_note(desk: RunScreen
     for code, text in ((11, "é"), (15, "-"), (20, ")")):
         keyboard.place(code, text)
     assert focused().toPlainText() == "é-)"  # type: ignore[attr-defined]
+    dead = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Dead_Circumflex, Qt.KeyboardModifier.NoModifier, 34, 0, 0, ""
+    )
+    dead.setTimestamp(keyboard.at + 400)
+    handle = desk.window.windowHandle()
+    assert not desk.window.scan_routing.scanner.eventFilter(handle, dead), "it belongs to the letter that comes next"
 
 
 def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
@@ -257,7 +263,11 @@ def test_a_pin_and_the_page_of_keys_on_a_french_keyboard(hands: Hands) -> None:
     layout._take(Keymap(GERMAN))
     assert {"Less deep: -, ß", "Deeper: +, ´"} <= set(hands.texts())
     layout.refresh()
-    keyboard.person(Qt.Key.Key_Escape, "l")
+    hands.press("Teach a key")
+    hands.press("Go on")
+    keyboard.place(15, "-")
+    assert "- does something already: Checks and passes" in hands.texts()
+    keyboard.person(Qt.Key.Key_Escape, Qt.Key.Key_Escape, "l")
     for code, text in ((11, "é"), (14, "("), (17, "_"), (19, "à")):
         keyboard.place(code, text)
     assert isinstance(hands.window.page, HomePage)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.core.text.words import Words
@@ -45,6 +45,32 @@ def test_the_codes_of_two_packs_are_told(pack: Pack) -> None:
     assert "different packs" in scan(pack, "+H123ABC01234567890D")
 
 
+def test_a_pack_of_the_century_before_is_told_to_have_expired(pack: Pack) -> None:
+    scan(pack, "(01)04012345678901(17)991231")
+    assert (pack.expiry.iso, pack.expiry.reading.text()) == ("1999-12-31", "⚠ 31 Dec 1999: expired")
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ("15270600", "best before 30 Jun 2027"), ("70032601011200", "expires 1 Jan 2026 12:00"),
+        ("7007260101260203", "harvested 1 Jan 2026–3 Feb 2026"), ("11250102", "made 2 Jan 2025"),
+        ("16270231", "sell by 270231, which is no day\nA day in the code is no day."),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_not_taken_over_is_shown(pack: Pack, element: str, said: str) -> None:
+    assert scan(pack, f"]d20104012345678901{element}").endswith(f"GTIN 04012345678901 · {said}")
+
+
+def test_none_of_the_readings_fills_in_nothing(pack: Pack, qtbot: QtBot) -> None:
+    scan(pack, "(10)A(21)X")
+    ways = [each for each in pack.findChildren(QPushButton) if each.accessibleName()]
+    assert [each.accessibleName() for each in ways] == ["lot A(21)X", "lot A · serial X", "None of these"]
+    ways[-1].click()
+    assert (pack.lot.text(), pack.settled()) == ("", True)
+    assert "Type lot and expiry" in pack.accessibleName()
+
+
 def test_what_is_another_product_begins_anew(pack: Pack) -> None:
     scan(pack, "+A99912345/$$52001510X3/16D20111212/S77DEFG457")
     assert scan(pack, "-27580899") == "✓ PZN 27580899"
@@ -56,7 +82,16 @@ def test_signs_that_a_wedge_left_out_are_asked_about(pack: Pack) -> None:
     assert not pack.settled()
 
 
-@pytest.mark.parametrize("typed", ["+$$52001510X3GD", "[)>069N110375286414D280617"])
+def test_an_order_without_a_mark_typed_where_the_lot_goes_is_asked_about(pack: Pack) -> None:
+    pack.lot.setText("1021072911172405310100693570007182")
+    pack.lot.editingFinished.emit()
+    assert (pack.lot.text(), pack.settled()) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+$$52001510X3GD", "[)>069N110375286414D280617", "https://id.gs1.org/01/04012345678901/10/AB12?17=270630"],
+)
 def test_a_code_typed_where_the_lot_goes(pack: Pack, typed: str) -> None:
     pack.lot.setText(typed)
     pack.lot.editingFinished.emit()

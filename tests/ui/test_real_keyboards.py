@@ -14,12 +14,12 @@ pytestmark = [
     pytest.mark.soak,
     pytest.mark.skipif(bool(missing()), reason=f"needs an X server of its own: {', '.join(missing())} not installed"),
 ]
-ONE, TWO, FIVE, SIX, LESS, DEEPER, P, N = 10, 11, 14, 15, 20, 21, 33, 57
+ONE, TWO, FIVE, SIX, LESS, DEEPER, E, P, N = 10, 11, 14, 15, 20, 21, 26, 33, 57
 OF_LAYOUT = {
-    "us": (52, LESS, "26p"), "de": (29, LESS, "26p"), "fr": (25, LESS, "é-p"), "ru,us": (52, LESS, "26з"),
-    "se": (52, 61, "26p"),
+    "us": (52, LESS, "26p=e"), "de": (29, LESS, "26pé"), "fr": (25, LESS, "é-p=e"), "ru,us": (52, LESS, "26з=у"),
+    "se": (52, 61, "26pé"),
 }  # fmt: skip
-"""Where the key marked Z lies; what is less deep, which in Swedish is the key that types -; what 2, 6 and P type."""
+"""Where the key marked Z lies; what is less deep, in Swedish the key that types -; what 2, 6, P, = and E type."""
 
 
 @pytest.fixture
@@ -27,7 +27,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[str], XScreen]]:
     made: list[XScreen] = []
 
     def begin(layout: str) -> XScreen:
-        made.append(XScreen(tmp_path, layout))
+        made.append(XScreen(tmp_path))
+        made[-1].start(layout)
         return made[-1]
 
     yield begin
@@ -46,7 +47,7 @@ def test_what_is_pressed_on_a_keyboard_is_what_is_recorded(layout: str, start: C
     screen.picture(f"{layout}-needling")
     screen.press(P)
     screen.picture(f"{layout}-pause")
-    screen.press(TWO, P, N, TWO, SIX, P)
+    screen.press(TWO, P, N, TWO, SIX, P, DEEPER, E)
     screen.picture(f"{layout}-note")
     screen.press_with(CONTROL, ENTER)
     assert screen.recorded("needling") == [

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.core.events import ProductNamed, RecallCopied, StockCounted, StockReceived
 from console.core.people import Operator, Right
+from console.exchange.udi import read_udi
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
@@ -17,7 +18,7 @@ from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
-from tests.screens.stock_screens import TIP, Pack, filled, recall, stock, used
+from tests.screens.stock_screens import TIP, filled, pack, recall, stock, used
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 
@@ -60,7 +61,7 @@ def test_nothing_is_wrong_with_these_screens(booth: Booth, walk: object) -> None
 
 def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: Booth) -> None:
     page = page_of(booth)
-    page.take_scan(Pack(lot="L1", expiry="2027-05-31", serial="S1"))
+    page.take_scan(pack(lot="L1", expiry="2027-05-31", serial="S1"))
     booth.settle()
     naming = page.form
     assert isinstance(naming, ProductForm)
@@ -84,13 +85,44 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
 def test_a_second_scan_goes_into_the_open_form(booth: Booth) -> None:
     filled(booth)
     page = page_of(booth)
-    page.take_scan(Pack(lot="A"))
+    page.take_scan(pack(lot="A"))
     booth.settle()
     form = page.form
-    page.take_scan(Pack(lot="B", expiry="2027-05-31"))
+    page.take_scan(pack(lot="B", expiry="2027-05-31"))
     assert page.form is form
     assert isinstance(form, DeliveryForm)
     assert (form.lot.text(), form.expiry.iso) == ("B", "2027-05-31")
+
+
+def test_a_scan_is_asked_about_and_told_as_in_a_session(booth: Booth) -> None:
+    filled(booth)
+    page = page_of(booth)
+    booth.window.scanned.emit(f"01{TIP}17991231" + "10AB1221SER9")
+    booth.settle()
+    form = page.form
+    assert isinstance(form, DeliveryForm)
+    assert (form.lot.text(), form.ready()) == ("", False)
+    assert booth.window.focusWidget().accessibleName().endswith("serial SER9")
+    booth.press(f"GTIN {TIP} · lot AB12 · expired 31 Dec 1999")
+    assert (form.lot.text(), form.serial.text(), form.expiry.iso) == ("AB12", "SER9", "1999-12-31")
+    assert form.expiry.reading.text() == "⚠ 31 Dec 1999: expired"
+    booth.window.scanned.emit("]d215270630" + "10L2")
+    assert (form.lot.text(), form.scanned.accessibleName()) == ("L2", "✓ best before 30 Jun 2027")
+    assert booth.window.scan_routing._line is None
+
+
+def test_a_code_that_names_no_product_goes_into_a_delivery(booth: Booth) -> None:
+    """The second of the two codes of a pack of HIBCC."""
+    filled(booth)
+    page = page_of(booth)
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    form = page.form
+    assert isinstance(form, DeliveryForm)
+    assert form.lot.text() == "A1234"
+    page.prompt.close_sheet()
+    naming = page.name(None, pack())
+    page.take_scan(read_udi("+$A1234GU", 2026))
+    assert naming.gtin.text() == TIP
 
 
 def test_a_count_by_keys_alone(booth: Booth) -> None:
@@ -194,12 +226,18 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     booth.console.go(routes.RECALL)
     booth.settle()
     found = booth.one(RecallPage)
-    found.take_scan(Pack(lot="C16-0933"))
+    found.take_scan(pack(lot="C16-0933"))
     booth.settle()
     assert found.product.currentText() == "16-needle cartridge, sterile"
     assert found.counts.text() == "1 client, 1 session."
-    found.take_scan(Pack())
+    found.take_scan(pack())
     assert found.lot.text == "C16-0933"
+    booth.window.scanned.emit("(10)C16-0933(21)X")
+    booth.settle()
+    assert (found.lot.text, found.result) == ("C16-0933", None)
+    booth.press("lot C16-0933(21)X")
+    booth.settle()
+    assert (found.lot.text, found.counts.text()) == ("C16-0933(21)X", "No session has this lot on record.")
 
 
 @pytest.mark.parametrize(("rights", "sees"), [(("see-log",), True), (("treat", "pass-stop", "print"), False)])

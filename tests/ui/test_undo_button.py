@@ -34,6 +34,9 @@ def test_it_names_the_entry_until_nothing_is_left_that_may_go(desk: RunScreenRoo
     assert said == [f"↶ Taken back: {what}" for what in taken_back]
     assert desk.page._toast.isVisible()
     desk.page.show_state(desk.state)
+    assert desk.page._toast.isVisible(), "until the next entry"
+    desk.page._toast.hide()
+    desk.page.show_state(desk.state)
     assert not desk.page._toast.isVisible(), "it is told once"
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.app.late_danger import LateDanger
 from console.core.danger_parts import Danger
@@ -17,13 +19,33 @@ from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.model import Model
 
-LEAST_PX = 40
+LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
+STILL_PX = 140
+"""Of the actions that scroll, where the ways out stand still below them."""
+
+
+class DangerSide(QWidget):
+    """The number and the first two things to do, still; below them the actions, which scroll, and the ways out."""
+
+    def __init__(self, told: QLayout, first: QLayout, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
+        """Where there is room the `ways_out` stand still below `rest`, else `above` all that scrolls there."""
+        super().__init__()
+        self._still, self._rest, self._ways_out, self._above = (told, first), rest, ways_out, above
+        self._inside = column(told, first, rest, gap=6)
+        self.setLayout(self._inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = sum(each.totalHeightForWidth(self.width()) for each in self._still if each.hasHeightForWidth())
+        if self.height() - taken - self._ways_out.sizeHint().height() >= STILL_PX:
+            self._inside.addWidget(self._ways_out)
+        else:
+            self._above.insertWidget(0, self._ways_out)
 
 
 class DangerBoard(QObject):
-    """`middle` and `side` are laid out by whoever shows the card. The number and the first two things to do stand
-    still; all else scrolls."""
+    """`middle` and `side` are laid out by whoever shows the card. What stands still: `DangerSide`; all else scrolls."""
 
     pressed = Signal(str)
     """An action was done, by its words."""
@@ -50,8 +72,8 @@ class DangerBoard(QObject):
         for at in range(2):
             for halves in (first, ways_out):
                 halves.setStretch(at, 1)
-        self.above = column(ways_out, gap=8)
-        """The ways out, before the actions; they scroll with them."""
+        self.above = column(gap=8)
+        """What is offered before the actions; it scrolls with them."""
         self.asked = column(gap=8)
         """What is asked before the actions."""
         self.below = column(gap=8)
@@ -60,7 +82,7 @@ class DangerBoard(QObject):
         self._rest.setMinimumHeight(LEAST_PX)
         told = row(self.call, self._time)
         told.setStretch(0, 1)
-        self.side = holder(column(told, first, self._rest, gap=6))
+        self.side = DangerSide(told, first, self._rest, holder(ways_out), self.above)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

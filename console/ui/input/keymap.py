@@ -59,9 +59,11 @@ def windows_keymap(map_key: Callable[[int, int], int]) -> Keymap:
     """`map_key` is MapVirtualKeyExW of the layout in force. Keys that type nothing by themselves never come from Qt."""
     signs = {}
     for code, place in SCAN_CODES.items():
-        if place in TOP_ROW:
-            sign = map_key(map_key(code, TO_KEY), TO_SIGN)
-            signs[place] = "" if sign & DEAD else chr(sign & 0xFFFF).strip("\0")
+        key = map_key(code, TO_KEY)
+        named = chr(key) if chr(key) in DIGITS else place
+        if named in TOP_ROW:
+            sign = map_key(key, TO_SIGN)
+            signs[named] = "" if sign & DEAD else chr(sign & 0xFFFF).strip("\0")
     return Keymap(signs)
 
 

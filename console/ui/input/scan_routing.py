@@ -97,9 +97,7 @@ class ScanRouting(QObject):
         except Refusal:
             return False
         page = self._current_page()
-        return bool(udi.product_code and len(text) > len(udi.gtin)) or (
-            isinstance(page, ScanForms) and page.scan_form()
-        )
+        return bool(udi.any_code and len(text) > len(udi.gtin)) or (isinstance(page, ScanForms) and page.scan_form())
 
     def tick(self) -> None:
         self.scanner.tick()

@@ -1,7 +1,7 @@
 """Keeps what is typed into a form as a draft, and puts it there again."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
@@ -13,6 +13,15 @@ TextField = QLineEdit | QPlainTextEdit
 Kind = TypeVar("Kind", bound=QWidget)
 
 
+@runtime_checkable
+class HasAside(Protocol):
+    """A part of a form that holds what stands in no field, such as the code of a pack."""
+
+    @property
+    def aside(self) -> dict[str, str]: ...
+    def put_aside(self, scanned: Mapping[str, str]) -> None: ...
+
+
 class FormDraft(QObject):
     """Goes by what stands in the form when it is made: what is otherwise is a draft, and what is kept is put there."""
 
@@ -20,6 +29,7 @@ class FormDraft(QObject):
         super().__init__(form)
         self._drafts, self._place, self._title = drafts, place, title
         self._lines, self._lists = text_fields(form), _named(form.findChildren(QComboBox))
+        self._asides = [each for each in form.findChildren(QWidget) if isinstance(each, HasAside)]
         self._stood = {name: text_of(field) for name, field in self._lines.items()}
         self.found = self._put_back(drafts.at(place))
         """Whether something was typed here before."""
@@ -34,13 +44,18 @@ class FormDraft(QObject):
         for name, field in self._lines.items():
             if name in values:
                 put_text(field, str(values[name]))
+        for at, part in enumerate(self._asides):
+            scanned = values.get(f"aside {at}")
+            if isinstance(scanned, dict):
+                part.put_aside(scanned)
         return bool(values)
 
     def _keep(self, *_: object) -> None:
         texts = {name: text_of(field) for name, field in self._lines.items()}
         typed = texts if texts != self._stood else {}
-        picked = {name: each.currentText() for name, each in self._lists.items()} if typed else {}
-        self._drafts.keep(self._place, self._title, typed | picked)
+        picked = {name: each.currentText() for name, each in self._lists.items()}
+        scanned = {f"aside {at}": part.aside for at, part in enumerate(self._asides)}
+        self._drafts.keep(self._place, self._title, {**typed, **picked, **scanned} if typed else {})
 
 
 def text_fields(form: QWidget) -> dict[str, TextField]:

@@ -42,6 +42,7 @@ class PromptCard(QFrame):
         self._buttons = ()
         clear_layout(self._grid)
         clear_layout(self._extra)
+        self._buttons = ()
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)

@@ -9,7 +9,7 @@ from console.ui.kit.theme import Theme
 SIDE_PX = 372
 RAIL_PX = 222
 EDGE, GAP = 18, 16
-DOWN, DOWN_LOW = 14, 6
+DOWN, DOWN_LOW = 14, 4
 """Above and below the middle, and in a low window."""
 
 

@@ -23,10 +23,11 @@ class SessionNotices:
 
     def show_state(self, state: SessionState) -> None:
         """What was said is over with the next entry; of that one what is worth a word."""
+        fresh, self._told = state.history[-1].id != self._told, state.history[-1].id
+        if self._toast.isVisible() and not fresh:
+            return
         self._toast.hide()
-        latest = state.history[-1].id
-        notice = "" if state.closed else notice_text(self._context, state, latest != self._told)
-        self._told = latest
+        notice = "" if state.closed else notice_text(self._context, state, fresh)
         if notice:
             self._toast.show_text(notice, "low")
 

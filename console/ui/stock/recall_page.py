@@ -10,6 +10,7 @@ from console.app.out_file import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
 from console.core.recall import LotUse, Recall, client_text, count_text, package_lines
 from console.core.stock import Product
+from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field
@@ -19,11 +20,11 @@ from console.ui.kit.layouts import card, clear_layout, holder, section
 from console.ui.kit.local_formats import list_separator
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.save_dialog import ask_save_path, documents_folder
+from console.ui.kit.scanned_pack import ScannedPack
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
-from console.ui.stock.stock_forms import PackCode
 
 WIDE = 980
 SHOWN = 200
@@ -52,19 +53,28 @@ class RecallPage(CardPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         enlarge(self.find_button, self.csv, self.pdf, self.product, self.lot.edit)
+        self.scanned = ScannedPack(model.words, model.today)
+        self.scanned.chosen.connect(self._look_for)
+        self.scanned.declined.connect(self.lot.edit.setFocus)
         product = section(self.say("product"), self.product, gap=6)
         acts = holder(Flow(self.find_button, self.csv, self.pdf))
         inner = card_body(
-            self.say("recall"), self.say("recall-long"), self.lot, product, acts, self.trouble, self.counts,
-            self.outcome, holder(self._list),
+            self.say("recall"), self.say("recall-long"), self.scanned, self.lot, product, acts, self.trouble,
+            self.counts, self.outcome, holder(self._list),
         )  # fmt: skip
         self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         self._clear()
 
-    def take_scan(self, scan: PackCode) -> None:
-        """Search for the lot on this pack, and its product where that is known."""
-        if not scan.lot:
-            return
+    def take_scan(self, scan: Udi) -> bool:
+        """Search for the lot on this pack, and its product where that is known, or ask which lot it is."""
+        if not any(each.lot for each in (scan, *scan.others)):
+            return False
+        self._clear()
+        self.scanned.take(scan)
+        return True
+
+    def _look_for(self, scan: Udi) -> None:
+        self.scanned.tell(scan, scan)
         self.lot.edit.setText(scan.lot)
         code = scan.product_code
         at = next((at for at, each in enumerate(self._products, 1) if code and each.gtin == code), 0)
@@ -129,6 +139,7 @@ class RecallPage(CardPage):
         """Let go of every client."""
         super().forget()
         self._clear()
+        self.scanned.forget()
         self.lot.edit.clear()
 
     def fail(self, text: str) -> None:

@@ -12,6 +12,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine
+from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.flow import Flow
@@ -21,7 +22,7 @@ from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
-from console.ui.stock.stock_forms import CountForm, DeliveryForm, PackCode, ProductForm
+from console.ui.stock.stock_forms import CountForm, DeliveryForm, ProductForm
 from console.ui.stock.stock_text import left_text, line_text, sign
 
 WIDE = 980
@@ -54,7 +55,7 @@ class StockPage(CardPage):
         self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         enlarge(self.take_in, self.new, self.change, self.recall_button)
 
-    def receive(self, scan: PackCode | None = None, product: Product | None = None) -> DeliveryForm | None:
+    def receive(self, scan: Udi | None = None, product: Product | None = None) -> DeliveryForm | None:
         """Ask for a delivery; where no product is named yet, that comes first."""
         if self.shelf is None:
             return None
@@ -62,9 +63,9 @@ class StockPage(CardPage):
             self.name(None)
             return None
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
-        if scan is not None and product is not None:
-            form.take(product, scan)
-        self._ask_delivery(form)
+        self._ask_delivery(form, of=scan.product_code if scan else "")
+        if scan is not None:
+            form.take(product or form.product, scan)
         return form
 
     def count(self, line: StockLine) -> CountForm:
@@ -81,13 +82,13 @@ class StockPage(CardPage):
         self._ask(form, self.say("count-title"), save, told, told)
         return form
 
-    def name(self, known: Product | None, scan: PackCode | None = None) -> ProductForm:
+    def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.product_code if scan else "")
+        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.any_code if scan else "")
         self._ask_name(form, known, scan)
         return form
 
-    def _ask_delivery(self, form: DeliveryForm, lead: str = "") -> None:
+    def _ask_delivery(self, form: DeliveryForm, lead: str = "", of: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
 
         def record() -> None:
@@ -97,17 +98,17 @@ class StockPage(CardPage):
             def again(text: str) -> None:
                 form = DeliveryForm(self.words, self.theme, self.shelf.products if self.shelf else (), self.model.today)
                 form.restore(product, typed)
-                self._ask_delivery(form, f"⚠ {text}")
+                self._ask_delivery(form, f"⚠ {text}", of)
 
             self._record(
                 lambda stock: stock.receive(product.id, typed.lot, typed.expiry, typed.serial, typed.count), done,
                 refused=again,
             )  # fmt: skip
 
-        save = Choice(self.say("take-in-now"), record, "primary", may=form.expiry.readable)
-        self._ask(form, self.say("take-in-title"), save, lead)
+        save = Choice(self.say("take-in-now"), record, "primary", may=form.ready)
+        self._ask(form, self.say("take-in-title"), save, lead, of)
 
-    def _ask_name(self, form: ProductForm, known: Product | None, scan: PackCode | None, lead: str = "") -> None:
+    def _ask_name(self, form: ProductForm, known: Product | None, scan: Udi | None, lead: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
 
         def record() -> None:
@@ -122,7 +123,8 @@ class StockPage(CardPage):
             self._record(lambda stock: stock.name(product), done, then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, known.id if known else "")
+        of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, of)
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
@@ -130,21 +132,25 @@ class StockPage(CardPage):
         choices = [Choice(each.name, partial(self.name, each)) for each in products]
         self.prompt.ask(self.say("which-product"), choices, "" if choices else self.say("no-products"))
 
-    def take_scan(self, scan: PackCode) -> None:
+    def scan_form(self) -> bool:
+        return self.form is not None and self.prompt.isVisible()
+
+    def take_scan(self, scan: Udi) -> bool:
         """Fill in what is on a pack: the open form, else that of a delivery; an unknown product is named first."""
         if self.shelf is None:
-            return
-        code = scan.product_code
+            return False
+        code = scan.any_code
         found = next((each for each in self.shelf.products if code and each.gtin == code), None)
         open_form = self.form if self.prompt.isVisible() else None
-        if isinstance(open_form, DeliveryForm) and found is not None:
-            open_form.take(found, scan)
+        if isinstance(open_form, DeliveryForm) and (found is not None or not code):
+            open_form.take(found or open_form.product, scan)
         elif isinstance(open_form, ProductForm):
-            open_form.gtin.setText(shown_code(code))
-        elif found is not None:
+            open_form.gtin.setText(shown_code(code) or open_form.gtin.text())
+        elif found is not None or (not code and self.shelf.products):
             self.receive(scan, found)
         else:
             self.name(None, scan)
+        return True
 
     def load(self) -> None:
         self.tell("")

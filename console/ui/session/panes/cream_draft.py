@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.core.state import SessionState
 from console.ui.kit.drafts import Place
-from console.ui.kit.form_draft import put_text
+from console.ui.kit.form_draft import HasAside, put_text
 from console.ui.session.pane_context import PaneContext
 
 
@@ -14,11 +14,11 @@ class CreamDraft:
     """`agent` returns the cream that the lines are about; `empty` takes everything off the form."""
 
     def __init__(
-        self, context: PaneContext, lines: Mapping[str, QLineEdit], agent: Callable[[], str],
+        self, context: PaneContext, lines: Mapping[str, QLineEdit], pack: HasAside, agent: Callable[[], str],
         empty: Callable[[], object],
     ) -> None:  # fmt: skip
         self._drafts, self._title = context.model.drafts, context.say("numbing")
-        self._lines, self._agent, self._empty = lines, agent, empty
+        self._lines, self._pack, self._agent, self._empty = lines, pack, agent, empty
         self._place: Place | None = None
         for line in lines.values():
             line.textEdited.connect(self._keep)
@@ -38,6 +38,9 @@ class CreamDraft:
         for name, line in self._lines.items():
             if found.get(name):
                 put_text(line, str(found[name]))
+        scanned = found.get("pack")
+        if isinstance(scanned, dict):
+            self._pack.put_aside(scanned)
 
     def send(self) -> None:
         """It is on its way to be recorded."""
@@ -47,7 +50,7 @@ class CreamDraft:
     def _keep(self) -> None:
         texts = {name: line.text() for name, line in self._lines.items()}
         if self._place is not None:
-            typed = {"agent": self._agent(), **texts} if any(texts.values()) else {}
+            typed = {"agent": self._agent(), "pack": self._pack.aside, **texts} if any(texts.values()) else {}
             self._drafts.keep(self._place, self._title, typed)
 
     def _let_go(self) -> None:

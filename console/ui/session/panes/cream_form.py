@@ -56,7 +56,7 @@ class CreamForm(QWidget):
         lines = {
             "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
         }  # fmt: skip
-        self.typed = CreamDraft(context, lines, lambda: self.agent, self.begin)
+        self.typed = CreamDraft(context, lines, self.pack, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())

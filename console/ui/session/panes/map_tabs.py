@@ -117,14 +117,14 @@ class MapTabs(QWidget):
         beside = room - high - GAP < least or len(tabs) * narrowest > self.width()
         needed = sum(each.sizeHint().width() + GAP for each in tabs)
         needed += self._tally.fontMetrics().horizontalAdvance(self._tally.text())
-        columns = len(tabs) if not beside else 1 if len(tabs) * (high + 2) <= room else 2
+        columns = len(tabs) if not beside else 1 if len(tabs) * (high + 1) <= room else 2
         below = beside or needed > self.width()
         if (columns, below) != self._arranged:
             self._arranged, self._beside = (columns, below), beside
             self._lay(columns, below)
         self._figures.setMinimumWidth(columns * narrowest if beside else 0)
         self._figures.setMaximumWidth(columns * narrowest if beside else MOST_PX)
-        self._bar.setVerticalSpacing(min(GAP, max(2, (room - len(tabs) * high) // len(tabs))))
+        self._bar.setVerticalSpacing(min(GAP, max(1, (room - len(tabs) * high) // len(tabs))))
 
     def _lay(self, columns: int, below: bool) -> None:
         """Lay the names out in so many columns; what is done stands after them, or `below`; beside the map it has no

@@ -13,9 +13,9 @@ from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
 from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
-from console.ui.kit.labels import ElidedToggle, label
+from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import PageStack, card, clear_layout, column, holder, row, scroll_area, to_top
-from console.ui.kit.wrapped_button import WrappedButton
+from console.ui.kit.wrapped_button import WrappedButton, WrappedToggle
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
@@ -84,6 +84,7 @@ class NumbingPane(Pane):
         """With large text the ring has no room to lose: what may be done with the cream stands on its card."""
         state, large = self.model.session, self.context.theme.large
         self._heading.setVisible(not large and state is not None and len(state.on) < 2)
+        mark(self._which, lettering="large" if large else "title")
         (self._below if large else self._second).addWidget(self._card.buttons)
 
     def _put_back(self, state: SessionState) -> None:
@@ -185,9 +186,9 @@ class NumbingPane(Pane):
         if len(state.on) > 1:
             for each in state.on:
                 text = f"{each.number} · {state.protocol.agent[each.agent].label}"
-                made = ElidedToggle(text, partial(self._turn, each.number))
+                made = WrappedToggle(text, partial(self._turn, each.number))
                 made.setChecked(each.number == self._shown)
-                self._tabs.addWidget(made)
+                self._tabs.addWidget(made, 1)
 
     def _turn(self, number: int) -> None:
         self._shown = number
@@ -225,12 +226,12 @@ class NumbingPane(Pane):
 
     def _lay_out(self) -> None:
         self._beside, self._alone, self._second, self._below = column(self.checks), column(), column(), column()
-        heading = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
+        self._which = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
         leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._list.pressed.connect(self._chose)
-        first = holder(column(holder(Flow(heading, leave)), self._list, self._dose_card, 1, gap=10))
+        first = holder(column(holder(Flow(self._which, leave)), self._list, self._dose_card, 1, gap=10))
         stands = column(self._heading, self._applied, self._tabs, self._ring, self._alone, self._second, gap=8)
         stands.setStretch(3, 1)
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)

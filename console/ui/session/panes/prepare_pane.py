@@ -208,7 +208,7 @@ class PreparePane(Pane):
         self._stack.addWidget(questions)
         self._stack.addWidget(planning)
         self._turns = row(self._ask, self._plan, 1, gap=8)
-        self.middle = holder(column(self._turns, self._stack, gap=10))
+        self.middle = holder(column(self._turns, self._stack, gap=6))
         self.middle.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self._head, self._first, self._last = column(gap=4), column(), column()
         self.area = scroll_area(holder(column(self._first, self._found, self._depths, self.checks, self._last, 1)))
