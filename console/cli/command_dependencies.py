@@ -97,7 +97,11 @@ def plain_errors(words: Words) -> Iterator[None]:
 def store_text(words: Words, error: StoreError) -> str:
     """Return what happened and what to do; of a full disk without the words of the window."""
     if error.code == "disk-full":
-        return words.say("command", "disk-full", file=error.facts.get("file") or "")
+        parents = Path(str(error.facts.get("file") or ".")).parents
+        folder = next((each for each in parents if not each.name.startswith(".")), Path())
+        return (
+            words.say("command", "disk-full", folder=folder) if folder.name else words.say("command", "disk-full-there")
+        )
     return words.say("store", error.code, **error.facts)
 
 

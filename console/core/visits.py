@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.core.days import begun_minutes
 from console.core.events import Endpoint, PlannedZone
 from console.core.limits import Limit, depth_limit
 from console.core.state import SessionState
@@ -13,7 +14,10 @@ DifferenceKind = Literal["left-out", "new", "above", "shallower", "deeper", "pas
 
 
 class ZoneVisit(Struct, frozen=True):
-    """One zone at one visit: its deepest pass, passes, endpoint, and how many reactions named the zone."""
+    """One zone at one visit: its deepest pass, passes, endpoint, and how many reactions named the zone.
+
+    minutes  by so many the visit's own local time led UTC; None: an older record does not say
+    """
 
     zone: str
     utc_ms: int
@@ -21,6 +25,7 @@ class ZoneVisit(Struct, frozen=True):
     passes: int
     endpoint: Endpoint | None = None
     reactions: int = 0
+    minutes: int | None = None
 
 
 class Difference(Struct, frozen=True):
@@ -43,6 +48,7 @@ def zone_visits(state: SessionState) -> list[ZoneVisit]:
             len(record.passes),
             record.endpoint,
             sum(record.zone in each.zones for each in state.reactions),
+            begun_minutes(state),
         )
         for record in state.treated
     ]

@@ -28,7 +28,7 @@ def link_elements(content: str) -> Elements:
     if link is None:
         return ()
     steps = [unquote(each) for each in link["path"].rstrip("/").split("/")]
-    for at in reversed(range(len(steps) - 1)):
+    for at in range(len(steps) - 1):
         found = _identified(steps[at:])
         if found:
             return (*found, *_asked(link["query"] or ""))

@@ -31,7 +31,7 @@ def write(engine: Engine, keys: Keys, folder: Path, name: str, utc_ms: int | Non
     try:
         return _write(engine, keys, target, utc_ms)
     except StoreError as error:
-        if error.code not in ("disk-full", "read-only"):
+        if error.code != "disk-full" and not isinstance(error.__cause__, OSError):
             raise
         raise StoreError("backup-failed", file=str(target), detail=str(error.facts["detail"])) from error
 

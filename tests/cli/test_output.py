@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from console.app.ports import StoreError
 from console.cli.arguments import parser
-from console.cli.command_dependencies import Failure
+from console.cli.command_dependencies import Failure, store_text
 from console.cli.list_separator import list_separator
 from console.cli.output import output
 from console.cli.process_guard import ended
@@ -154,3 +155,13 @@ def test_latest_of_an_empty_clinic_is_said_as_it_is(run: Run, tmp_path: Path) ->
     run("--data", folder, "init", "--clinic", "Hautraum", "--practitioner", "A. Osei")
     code, _, said = run("--data", folder, "summary", "latest", "--out", tmp_path / "x.pdf")
     assert (code, said) == (1, "stipple: There is no session yet. Begin one in the window, then ask again.\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("/data/clinic/.c.x1.new/stipple.db", "The disk with /data/clinic is full."), ("", "The disk is full.")],
+)
+def test_a_full_disk_is_said_to_a_command_without_the_words_of_the_window(file: str, said: str) -> None:
+    told = store_text(WORDS, StoreError("disk-full", file=file, detail=""))
+    assert told.startswith(said)
+    assert "step" not in told

@@ -152,6 +152,13 @@ def test_only_into_an_empty_folder(backup: Path, folder: Path) -> None:
     Store.open(folder, PASSPHRASE).close()
 
 
+def test_a_backup_where_none_can_be_is_said_to_have_failed(folder: Path, tmp_path: Path) -> None:
+    filled(folder)
+    (tmp_path / "file").touch()
+    with closing(Store.open(folder, PASSPHRASE)) as store, refused("backup-failed"):
+        store.backup(RESTORED, tmp_path / "file")
+
+
 def test_the_secret_must_be_right(backup: Path, folder: Path) -> None:
     with refused("wrong-secret"):
         restore(backup, folder, "wrong", RESTORED)

@@ -1,6 +1,6 @@
 """A keyboard and a scanner whose keys carry the time at which they were pressed, as real ones do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
@@ -13,6 +13,8 @@ NAMED = {
     "\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space, "\x1d": Qt.Key.Key_BracketRight,
 }  # fmt: skip
 DOWN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+Key = Qt.Key | str | tuple[Qt.Key, Qt.KeyboardModifier, str]
+"""One of Qt's, what a key types, or both with the modifiers."""
 SHIFTED = '!"#$%&()*+:<>?@^_{|}~'
 
 
@@ -41,7 +43,15 @@ class Keyboard:
         else:
             self.quiet()
 
-    def press(self, key: Qt.Key | str, again: bool = False) -> None:
+    def burst(self, keys: Sequence[Key], every: int) -> None:
+        """A scanner's keys of any kind, each so many ms after the one before."""
+        self.wait(800)
+        for at, key in enumerate(keys):
+            self.wait(every if at else 0)
+            self.press(key)
+        self.quiet()
+
+    def press(self, key: Key, again: bool = False) -> None:
         bring(self.window, *_key(key), self.at, again)
 
     def place(self, scan_code: int, text: str) -> None:
@@ -91,10 +101,12 @@ def bring_untimed(window: QWidget, keys: Qt.Key | str) -> None:
         bring(window, code, Qt.KeyboardModifier.NoModifier, text)
 
 
-def _key(key: Qt.Key | str) -> tuple[Qt.Key, Qt.KeyboardModifier, str]:
+def _key(key: Key) -> tuple[Qt.Key, Qt.KeyboardModifier, str]:
     none, shift, control = (
         Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
     )  # fmt: skip
+    if isinstance(key, tuple):
+        return key
     if isinstance(key, Qt.Key):
         return key, none, {Qt.Key.Key_Space: " ", Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t"}.get(key, "")
     if key in NAMED:

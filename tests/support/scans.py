@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
+from tests.support.lock_rooms import Hands
 from tests.support.window_room import RunScreenRoom
 
 GTIN = "04012345678901"
@@ -13,7 +14,7 @@ def line(desk: RunScreenRoom) -> str:
     return strip.text.text() if strip is not None and strip.isVisible() else ""
 
 
-def field(desk: RunScreenRoom, name: str) -> QLineEdit:
+def field(desk: RunScreenRoom | Hands, name: str) -> QLineEdit:
     return next(
         each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
     )

@@ -1,14 +1,16 @@
 """Somebody at a screen that was left: what was typed, copied or left open before does not come back to them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
+from console.core.stock import Product
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import SecretField
@@ -153,34 +155,55 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert [each for each in written if TYPED.encode() in each] == []
 
 
+def client(page: Any) -> QLineEdit:
+    page.new_client()
+    return cast(QLineEdit, page.form.name)
+
+
+def count(page: Any) -> QLineEdit:
+    """Why a product is counted anew."""
+    return cast(QLineEdit, page.count(page.shelf.lines[0]).reason)
+
+
 @pytest.mark.parametrize(
-    ("route", "fill"),
+    ("route", "to"),
     [
         (routes.SETTINGS, lambda page: page.emergency.field.edit),
-        (routes.RETENTION, lambda page: page.fields.source.edit),
-        (routes.DEVICES, lambda page: page.fields["source"].edit),
-        (routes.CLIENTS, lambda page: (page.new_client(), page.form.name)[1]),
+        (routes.CLIENTS, client),
+        (routes.STOCK, count),
     ],
-    ids=["emergency number", "retention", "device", "client"],
+    ids=["emergency number", "client", "stock"],
 )
 def test_what_stands_in_a_form_comes_back_to_its_own_person_alone(
-    hands: Hands, route: Any, fill: Callable[[Any], QLineEdit]
+    hands: Hands, route: Any, to: Callable[[Any], QLineEdit], caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = hands.console.go(route)
-    hands.settle()
-    QTest.keyClicks(fill(page), TYPED)
+    hands.ask(partial(stock_one, hands))
+
+    def field() -> QLineEdit:
+        page = hands.console.go(route)
+        hands.settle()
+        return to(page)
+
+    QTest.keyClicks(field(), TYPED)
     lock(hands)
     assert TYPED not in everywhere(hands)
     unlock(hands, "B. Lind")
-    hands.console.go(route)
-    hands.settle()
+    assert field().text() != TYPED
     assert TYPED not in everywhere(hands)
     lock(hands)
     unlock(hands, "A. Osei")
-    hands.console.go(route)
-    hands.settle()
-    assert TYPED in everywhere(hands)
+    assert field().text() == TYPED
     hands.console.home()
     hands.console.ask_sign_out()
     hands.settle()
     assert any("Typed and not saved: A. Osei (" in text for text in hands.texts())
+    assert [text for text in hands.texts() if TYPED in text] == []
+    hands.key("2")
+    assert hands.model.drafts.counts() == {}
+    assert TYPED not in caplog.text
+
+
+def stock_one(hands: Hands) -> None:
+    stock = hands.model.open_clinic.stock
+    product = stock.name(Product("", "Hyalu", "serum"))
+    stock.receive(product.id, "AB12", "2027-06-30", "", 3)

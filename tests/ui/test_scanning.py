@@ -4,15 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from console.core.events import CreamOn, ProductUsed
-from console.exchange.udi import MOST
 from console.ui.home.home_page import HomePage
+from console.ui.input.key_queue import LONGEST
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import Keyboard, focused
+from tests.support.lock_rooms import Hands
 from tests.support.scans import GTIN, PACK, field, line
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
+GTIN_AND_LOT = f"01{GTIN}17270630" + "10AB12"
 LOST = f"01{GTIN}17270630" + "10AB1221SER9"
 
 
@@ -143,7 +145,7 @@ def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> Non
     for char in "317" * 1400:
         keyboard.wait(8)
         keyboard.press(char)
-        assert len(desk.window.scan_routing.scanner._text or "") <= MOST + 1
+        assert len(desk.window.scan_routing.scanner.queue._scan or "") <= LONGEST
     assert line(desk) == ""
     keyboard.quiet()
     desk.settle()
@@ -164,13 +166,13 @@ def test_two_keys_under_one_finger_do_nothing(desk: RunScreenRoom, keyboard: Key
 
 
 def test_order_is_kept(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    """What is kept acts before the key after it, however soon that comes."""
+    """What is kept acts before the key after it, however soon a person's comes."""
     keyboard.person(SPACE)
     keyboard.wait(400)
     keyboard.press("1")
-    keyboard.wait(20)
+    keyboard.wait(60)
     keyboard.press(ESCAPE)
-    desk.settle()
+    keyboard.quiet()
     assert len(desk.state.answers) == 1
     assert desk.page.prompt.isHidden()
 
@@ -204,6 +206,72 @@ def test_a_prefix_lets_a_scanner_be_slow(desk: RunScreenRoom, keyboard: Keyboard
     desk.lead(prepared)
     keyboard.scanner(f"]d2{PACK}", every=120)
     assert field(desk, "Lot").text() == "AB12"
+
+
+def test_a_scanner_of_any_pace_opens_nothing_and_records_nothing(hands: Hands) -> None:
+    """Onto Home, into work, onto the locked screen; with keys of its own in front and behind."""
+    history = hands.begin().history
+    hands.console.home()
+    hands.settle()
+    keyboard, home = Keyboard(hands.window, hands.room.clock, hands.settle), hands.window.page
+    code = "4012345678901"
+    for every in (4, 60, 75, 90):
+        for text in (code, "12", "1357246"):
+            for front in ((), (Qt.Key.Key_F8,), (ENTER,), (SPACE, ESCAPE)):
+                keyboard.burst([*front, *text, ENTER, Qt.Key.Key_Down], every)
+                assert hands.window.page is home, (every, text, front)
+        keyboard.person("1")
+        assert hands.window.page is hands.page
+        keyboard.burst([Qt.Key.Key_F8, *code, Qt.Key.Key_PageDown, ENTER], every)
+        assert field(hands, "Name") is focused()
+        keyboard.person(ESCAPE, "l")
+        keyboard.burst([*"2580", *"2580", ENTER], every)
+        assert hands.locked.unlock_panel.pad.dots.text() == "○○○○"
+        keyboard.person(*"2580")
+        assert hands.window.page is hands.page
+        assert hands.state.history == history
+        hands.console.home()
+        hands.settle()
+
+
+@pytest.mark.parametrize("every", [4, 60])
+@pytest.mark.parametrize("into_field", [False, True])
+def test_a_sign_made_with_ctrl_or_alt_is_no_text(
+    desk: RunScreenRoom, keyboard: Keyboard, every: int, into_field: bool
+) -> None:
+    """A German keyboard and a scanner set to a US one; and one that sends the separator as an ALT code."""
+    desk.lead(prepared)
+    if into_field:
+        desk.click("Add a product")
+        field(desk, "Lot").setFocus()
+    pad = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.AltModifier
+    code = [(Qt.Key(ord(digit)), pad, digit) for digit in "029"]
+    keyboard.burst([*GTIN_AND_LOT, *code, *"21SER9", ENTER], every)
+    assert (field(desk, "Lot").text(), line(desk)) == ("AB12", "")
+    keyboard.person(ESCAPE)
+    plus = (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier, "+")
+    if into_field:
+        desk.click("Add a product")
+        field(desk, "Lot").setFocus()
+    before = field(desk, "Lot").text() if into_field else ""
+    keyboard.burst([*GTIN_AND_LOT, plus, *"21S-9", ENTER], every)
+    assert "Set the scanner to this keyboard" in line(desk)
+    assert not into_field or field(desk, "Lot").text() == before
+
+
+def test_keys_pressed_in_a_row_act(desk: RunScreenRoom, keyboard: Keyboard) -> None:
+    """Quicker than most: their times are a person's, uneven and a tenth of a second apart."""
+    keyboard.person(SPACE)
+    for key, after in (("1", 400), ("2", 130), ("1", 120), ("2", 145)):
+        keyboard.wait(after)
+        keyboard.press(key)
+    keyboard.quiet()
+    assert len(desk.state.answers) == 4
+    for after in (400, 95, 110):
+        keyboard.wait(after)
+        keyboard.press("2" if after == 95 else "1")
+    keyboard.quiet()
+    assert len(desk.state.answers) == 7
 
 
 def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None:

@@ -33,7 +33,8 @@ class SignedToday(QVBoxLayout):
         view = done.view
         name = WholeName("body")
         name.set_text(name_among(self._words, view.client, done.profile, named))
-        line = self._say("signed-line", time=self._words.clock_time(view.ended_utc_ms or 0), number=view.number)
+        ended = self._words.time(self._words.local(view.ended_utc_ms or 0, view.ended_min))
+        line = self._say("signed-line", time=ended, number=view.number)
         aloud = self._say("summary-of", name=name.accessibleName(), number=view.number)
         shown = button(self._words.say("clients", "summary"), partial(self._summary, view.id), "tab", aloud)
         made = QFrame()

@@ -4,11 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from console.ui.input.key_events import KeyPress
-
-FAST_MS = 35
-"""A sign this soon after the one before it is not typed by hand, unless it is one of few."""
-FEWEST = 4
-"""Signs in a row that came so fast: that many are no person's."""
+from console.ui.input.pace import FAST, FAST_MS, Pace
 
 
 def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
@@ -19,12 +15,11 @@ def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
 
 
 class Burst:
-    """Signs typed into one field without a pause, from the first on."""
+    """Signs typed into one field, each soon after the one before, from the first on."""
 
     def __init__(self, field: QLineEdit | QPlainTextEdit, first: KeyPress) -> None:
         self.field = field
-        self.text = first.text
-        self._last_ms = first.at
+        self.presses = [first]
         if isinstance(field, QLineEdit):
             self._before, self._cursor = field.text(), field.cursorPosition()
             self._selection = (field.selectionStart(), len(field.selectedText()))
@@ -32,16 +27,12 @@ class Burst:
             cursor = field.textCursor()
             self._before, self._cursor, self._selection = field.toPlainText(), cursor.position(), (-1, 0)
 
-    def extend(self, field: QWidget, press: KeyPress) -> bool:
-        """Take the sign in; say False where it came too late or into another field."""
-        if field is not self.field or not 0 <= press.at - self._last_ms <= FAST_MS:
+    def extend(self, field: QWidget | None, press: KeyPress, within_ms: int) -> bool:
+        """Take the key in; say False where it came too late or into another field."""
+        if field is not self.field or not 0 <= press.at - self.presses[-1].at <= within_ms:
             return False
-        self.text, self._last_ms = self.text + press.text, press.at
+        self.presses.append(press)
         return True
-
-    @property
-    def is_scan(self) -> bool:
-        return len(self.text) >= FEWEST
 
     def undo(self) -> None:
         """Put the field back to what it was before the first sign."""
@@ -65,3 +56,44 @@ class Burst:
             self.field.insert(text)
         else:
             self.field.insertPlainText(text)
+
+
+class FieldTyping:
+    """What was typed last into a text field: as fast as by a scanner, and as evenly as by a slow one."""
+
+    def __init__(self) -> None:
+        self.fast: Burst | None = None
+        self.slow: Burst | None = None
+
+    def clear(self) -> None:
+        self.fast = self.slow = None
+
+    def take(self, field: QLineEdit | QPlainTextEdit, press: KeyPress, pace: Pace) -> bool:
+        """Take a sign in; say whether so many have come so fast that nobody typed them."""
+        begins = press.printable
+        if self.slow is None or not self.slow.extend(field, press, pace.slow_ms):
+            self.slow = Burst(field, press) if begins else None
+        if self.fast is None or not self.fast.extend(field, press, FAST_MS):
+            self.fast = Burst(field, press) if begins else None
+        return self.fast is not None and len(self.fast.presses) >= FAST
+
+    def goes_on(self, field: QWidget, press: KeyPress, pace: Pace) -> bool:
+        """Take in a key that types nothing where it belongs to such signs: it is the scanner's, and acts as none."""
+        if self.slow is None:
+            return False
+        fast = self.fast is not None and 0 <= press.at - self.fast.presses[-1].at <= FAST_MS
+        if not fast and not self._by_nobody(press, pace):
+            return False
+        for burst in (self.fast, self.slow):
+            if burst is not None:
+                burst.extend(field, press, pace.slow_ms)
+        return True
+
+    def ends(self, press: KeyPress, pace: Pace) -> Burst | None:
+        """Return what a slow scanner typed before this end; None where somebody may have typed it."""
+        burst = self.slow if self._by_nobody(press, pace) else None
+        self.clear()
+        return burst
+
+    def _by_nobody(self, press: KeyPress, pace: Pace) -> bool:
+        return self.slow is not None and pace.is_typed_by_none([*(each.at for each in self.slow.presses), press.at])

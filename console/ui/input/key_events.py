@@ -27,6 +27,7 @@ class KeyPress(Struct, frozen=True):
     """
     at    in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none
     sign  what it stands for as a key, where that is not what it types on this keyboard
+    chord counts the presses of Alt: which one it was made with
     """
 
     key: int
@@ -34,6 +35,7 @@ class KeyPress(Struct, frozen=True):
     text: str = ""
     at: int = 0
     sign: str = ""
+    chord: int = 0
 
     @property
     def printable(self) -> bool:
@@ -41,19 +43,9 @@ class KeyPress(Struct, frozen=True):
         return len(self.text) == 1 and self.text.isprintable() and self.text != " " and not self.modifiers & COMMANDS
 
     @property
-    def waits(self) -> bool:
-        """Whether it may be a sign of a scan, or stands for a sign."""
-        return self.printable or bool(self.sign and not self.is_command)
-
-    @property
     def is_command(self) -> bool:
         """Whether it is a letter pressed with Ctrl that has to be told from its place."""
         return bool(self.sign and self.modifiers & COMMANDS)
-
-    @property
-    def is_space(self) -> bool:
-        """Whether it types a space where there is a field for it."""
-        return self.text == " " and not self.modifiers & COMMANDS
 
     @property
     def as_key(self) -> "KeyPress":

@@ -49,7 +49,9 @@ class ScanRouting(QObject):
         super().__init__(window)
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
-        self.scanner.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
+        self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
+        self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
+        self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed")))
         self._line: Banner | None = None
         self._until_ms = 0
         window.installEventFilter(self)

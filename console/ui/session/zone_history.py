@@ -68,7 +68,7 @@ class ZoneHistory(QWidget):
 
     def _day(self, each: ZoneVisit) -> str:
         words = self._context.words
-        return words.day(words.day_of(each.utc_ms), year=False)
+        return words.day(words.day_of(each.utc_ms, each.minutes), year=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._visits:

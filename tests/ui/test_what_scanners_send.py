@@ -1,0 +1,98 @@
+"""What a scanner's keys spell, and by which pace keys are a scanner's: tables, without a window."""
+
+from itertools import accumulate
+from random import Random
+
+import pytest
+from PySide6.QtCore import Qt
+
+from console.ui.input.key_events import KeyPress
+from console.ui.input.pace import SLOW_MS, Pace
+from console.ui.input.signs import spell
+
+NONE, SHIFT, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
+PAD = Qt.KeyboardModifier.KeypadModifier
+PLUS, BRACKET = Qt.Key.Key_Plus.value, Qt.Key.Key_BracketRight.value
+
+
+def typed(text: str) -> list[KeyPress]:
+    return [KeyPress(ord(char.upper()), NONE, char) for char in text]
+
+
+def key(code: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "") -> KeyPress:
+    return KeyPress(code.value, modifiers, text)
+
+
+def alt(digits: str, chord: int) -> list[KeyPress]:
+    return [KeyPress(ord(each), ALT | PAD, each, chord=chord) for each in digits]
+
+
+LOCKED = [key(each, ALT | PAD) for each in (Qt.Key.Key_Insert, Qt.Key.Key_Down, Qt.Key.Key_PageUp)]
+
+
+@pytest.mark.parametrize(
+    ("between", "spelled"),
+    [
+        ([key(Qt.Key.Key_BracketRight, CTRL, "\x1d")], "AB12\x1d21SER9"),
+        ([key(Qt.Key.Key_BracketRight, CTRL)], "AB12\x1d21SER9"),
+        ([key(Qt.Key.Key_5, CTRL, "\x1d")], "AB12\x1d21SER9"),
+        ([key(Qt.Key.Key_AsciiCircum, CTRL | SHIFT, "\x1e")], "AB12\x1e21SER9"),
+        ([key(Qt.Key.Key_Down)], "AB12\x1d21SER9"),
+        ([key(Qt.Key.Key_F12)], "AB12\x1d21SER9"),
+        (alt("029", 1), "AB12\x1d21SER9"),
+        (LOCKED, "AB12\x1d21SER9"),
+        ([*alt("029", 1), KeyPress(0, NONE, "\x1d")], "AB12\x1d21SER9"),
+        (alt("057", 1) + alt("029", 2) + alt("50", 3), "AB129\x1d221SER9"),
+        ([key(Qt.Key.Key_Plus, CTRL, "+")], None),
+        ([key(Qt.Key.Key_Dollar, CTRL, "$")], None),
+        ([key(Qt.Key.Key_Q, ALT, "q")], None),
+        ([key(Qt.Key.Key_B, CTRL | ALT, "b")], None),
+        ([key(Qt.Key.Key_F8)], None),
+    ],
+)
+def test_a_separator_is_known_in_every_way_and_what_is_none_is_never_text(
+    between: list[KeyPress], spelled: str | None
+) -> None:
+    found = spell([*typed("AB12"), *between, *typed("21SER9")])
+    assert (None if found.garbled else found.text) == spelled
+
+
+def test_a_scanners_own_keys_before_and_behind_are_no_signs() -> None:
+    around = [key(Qt.Key.Key_F9), key(Qt.Key.Key_Down)]
+    assert spell([*around, *typed("4012"), *around]) == spell(typed("4012"))
+    assert spell([*alt("002", 1), *typed("4012"), *alt("013", 2)]).text == "\x024012"
+
+
+def times(*gaps: int) -> list[int]:
+    return list(accumulate(gaps, initial=10_000))
+
+
+@pytest.mark.parametrize("every", [4, 30, 60, 75, 90, 105])
+@pytest.mark.parametrize("jitter", [0, 8])
+def test_no_scanner_acts(every: int, jitter: int) -> None:
+    """Whatever its pace and with a little of a busy computer's: before a pause ends it, it is known."""
+    chance = Random(every)
+    gaps = [every + chance.randint(-jitter, jitter) for _ in range(13)]
+    known = next(count for count in range(2, 15) if Pace().is_burst(times(*gaps[: count - 1])))
+    assert known <= (2 if every <= 40 else 3 if every <= 60 else 7)
+    assert max(gaps[:known]) < SLOW_MS
+    if every <= 90:
+        assert Pace().is_typed_by_none(times(*gaps))
+
+
+@pytest.mark.parametrize("gaps", [(90,), (110,), (52,), (85, 110), (80, 118, 95), (100, 75, 115, 90, 118)])
+def test_quick_presses_of_a_person_act(gaps: tuple[int, ...]) -> None:
+    assert not Pace().is_burst(times(*gaps))
+
+
+def test_who_types_fast_is_nobodys_scanner() -> None:
+    """120 words a minute: a tenth of a second for each sign, and as uneven as hands are."""
+    chance = Random(14)
+    taken = 0
+    for _ in range(2000):
+        gaps = [max(30, round(chance.gauss(100, 30))) for _ in range(chance.randint(3, 12))]
+        taken += Pace().is_typed_by_none(times(*gaps))
+    assert taken < 20
