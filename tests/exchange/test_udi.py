@@ -71,6 +71,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("<GS>10AB12<GS>17270630", Udi(lot="AB12", expiry="2027-06-30")),
         (f"https://example.com/01/{GTIN}/10/A%2fB%2B?10=A/B%2B", Udi(GTIN, "A/B+")),
         ("(10)A(77)B", Udi(lot="A(77)B")),
+        (f"{PACK}10A.B/01/12345678", Udi(GTIN, "A.B/01/12345678")),
     ],
 )
 def test_what_is_read_without_a_doubt(text: str, found: Udi) -> None:
