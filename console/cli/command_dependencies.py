@@ -95,13 +95,15 @@ def plain_errors(words: Words) -> Iterator[None]:
 
 
 def store_text(words: Words, error: StoreError) -> str:
-    """Return what happened and what to do; of a full disk without the words of the window."""
+    """Return what happened and what to do; of a disk that takes nothing without the words of the window."""
     if error.code == "disk-full":
         parents = Path(str(error.facts.get("file") or ".")).parents
         folder = next((each for each in parents if not each.name.startswith(".")), Path())
         return (
             words.say("command", "disk-full", folder=folder) if folder.name else words.say("command", "disk-full-there")
         )
+    if error.code == "disk-error":
+        return words.say("command", "disk-error", detail=error.facts.get("detail"))
     return words.say("store", error.code, **error.facts)
 
 

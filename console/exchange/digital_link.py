@@ -8,8 +8,9 @@ from console.exchange.gs1 import EXPIRY, GTIN, LOT, SERIAL, Elements, fits
 from console.exchange.gs1_days import USES
 
 _LINK = re.compile(
-    r"(?:https?://|(?=[\w-]+(?:\.[\w-]+)+/))[^/?#]*(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE
+    r"(?:https?://|(?=[\w.-]+\.[a-z]{2,}/))[^/?#]*(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.IGNORECASE
 )
+"""A web address; without https:// in front its host ends in letters, so that no lot with a dot is taken for one."""
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 _VARIANT, _THIRD_PARTY = "22", "235"
 _QUALIFIERS = {_VARIANT, LOT, SERIAL, _THIRD_PARTY}
@@ -28,7 +29,7 @@ def link_elements(content: str) -> Elements:
     if link is None:
         return ()
     steps = [unquote(each) for each in link["path"].rstrip("/").split("/")]
-    for at in reversed(range(len(steps) - 1)):
+    for at in range(len(steps) - 1):
         found = _identified(steps[at:])
         if found:
             return (*found, *_asked(link["query"] or ""))

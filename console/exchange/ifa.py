@@ -19,8 +19,8 @@ _VALUE = "[0-9A-Za-z_.-]{1,20}"
 _FIELDS = {
     name: re.compile(name + value)
     for name, value in {
-        PPN: "(?:11[0-9]{10}|(?!11)[0-9A-Z]{5,22})", "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE, "D": "[0-9]{6}",
-        "14D": "[0-9]{8}", "16D": "[0-9]{8}", "27Q": "[0-9]{1,8}", "Q": "[0-9]{1,8}",
+        PPN: "(?:11[0-9]{10}|(?!11)[0-9A-Z]{3,20}[0-9]{2})", "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE,
+        "D": "[0-9]{6}", "14D": "[0-9]{8}", "16D": "[0-9]{8}", "27Q": "[0-9]{1,8}", "Q": "[0-9]{1,8}",
     }.items()
 }  # fmt: skip
 """Each data identifier (ANS MH10.8.2) that is known here, with the form of its field."""

@@ -165,3 +165,4 @@ def test_a_full_disk_is_said_to_a_command_without_the_words_of_the_window(file: 
     told = store_text(WORDS, StoreError("disk-full", file=file, detail=""))
     assert told.startswith(said)
     assert "step" not in told
+    assert "paper" not in store_text(WORDS, StoreError("disk-error", file=file, detail="Input/output error"))

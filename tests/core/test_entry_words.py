@@ -1,6 +1,7 @@
 """What undo took back is said by name, whatever it was; so is a note that was written."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.event_rules import RULES
@@ -74,6 +75,9 @@ def test_a_note_is_said_with_where_it_is_read_again() -> None:
     room = Room().do(e.Noted("Client was\ncold"))
     assert noted(WORDS, room.state) == "✓ Saved: Client was cold. More shows it again."
     assert noted(WORDS, room.do(e.Undone()).state) == ""
+    added = [room.event(body) for body in (e.Addendum("Called back"), e.Sealed("osei", "", "", "", ""))]
+    sealed = replace(room.state, history=(*room.state.history, *added))
+    assert noted(WORDS, sealed) == "✓ Saved: Called back. More shows it again."
 
 
 def plain(text: str) -> str:

@@ -137,6 +137,7 @@ def test_a_wrong_sign_is_never_taken_silently() -> None:
         (with_check(f"{A999}/$10X3/17D20111231"), "part-unread"),
         (with_check(f"{A999}/$$327063010X3/14D20270731"), "two-expiries"),
         (with_check(f"{A999}/$$81210X3"), "expiry-unreadable"),
+        ("[)>\x1e06\x1d9NABCDE\x1dD280617\x1e\x04", "part-unread"),
         ("[)>\x1e06\x1d9N110375286415\x1e\x04", "check-digits"), ("-27580898", "check-digits"),
         ("[)>\x1e06\x1d9N110375286414\x1d33LHTTP\x1e\x04", "part-unread"),
         ("[)>\x1e06\x1d9N110375286414\x1dD281332\x1e\x04", "expiry-unreadable"),

@@ -71,6 +71,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("<GS>10AB12<GS>17270630", Udi(lot="AB12", expiry="2027-06-30")),
         (f"https://example.com/01/{GTIN}/10/A%2fB%2B?10=A/B%2B", Udi(GTIN, "A/B+")),
         ("(10)A(77)B", Udi(lot="A(77)B")),
+        (f"{PACK}10A.B/01/12345678", Udi(GTIN, "A.B/01/12345678")),
     ],
 )
 def test_what_is_read_without_a_doubt(text: str, found: Udi) -> None:
@@ -117,6 +118,7 @@ LABEL = "1021072911172405310100693570007182"
         ("10AB1217270630", Udi(lot="AB12", expiry="2027-06-30")),
         (f"]d2{PACK}10AB1221SER9", Udi(GTIN, "AB12", serial="SER9")),
         (f"]d2{PACK}10AB127003260101120021SER9", Udi(GTIN, "AB12", "2026-01-01", serial="SER9")),
+        (f"]d2{PACK}10AB12305", Udi(GTIN, "AB12")),
         ("(10)A(21)X", Udi(lot="A", serial="X")),
         ("(10)A(21)X", Udi(lot="A(21)X")),
         (f"(01){GTIN}(17)270630(10)A(21)X", Udi(GTIN, "A(21)X", "2027-06-30")),
@@ -134,6 +136,7 @@ def test_what_somebody_who_sees_the_pack_has_to_settle(text: str, offered: Udi) 
         f"]d2{PACK}10ABCDEFGHIJKLMNOP17270630" + "21SER9",
         f"]d2{PACK}10{'A' * 20}17270630",
         f"10{'B' * 20}{PACK}",
+        f"]d2{PACK}10{'A' * 20}17981113",
         f"{PACK}30517270630" + "10AB12",
     ],
 )
@@ -193,11 +196,14 @@ def test_an_expiry_with_its_time_is_an_expiry() -> None:
     both = read_udi(f"{timed}\x1d17270630")
     assert (both.expiry, both.doubts) == ("2026-01-01", ("two-expiries",))
     assert both.days == (at_noon, PackDay("expires", "2027-06-30", "270630"))
-    wrong = read_udi(f"]d2{PACK}10AB12\x1d70032601012500")
-    assert (wrong.expiry, wrong.doubts) == ("", ("expiry-unreadable",))
+    for no_time in ("2500", "9999"):
+        wrong = read_udi(f"]d2{PACK}10AB12\x1d7003260101{no_time}")
+        assert (wrong.expiry, wrong.doubts) == ("", ("expiry-unreadable",))
 
 
-@pytest.mark.parametrize("lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721"])
+@pytest.mark.parametrize(
+    "lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721", "AB301234"]
+)
 def test_an_ordinary_lot_is_not_asked_about(lot: str) -> None:
     assert read_udi(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
 
@@ -208,6 +214,7 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
     found = read_udi(f"{PACK}11250631" + "17270231" + "10AB12")
     assert (found.lot, found.expiry, found.made) == ("AB12", "", "")
     assert found.doubts == ("expiry-unreadable", "made-unreadable")
+    assert replace(read_udi(f"{PACK}17271399" + "10AB12"), days=()) == Udi(GTIN, "AB12", doubts=("expiry-unreadable",))
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_an_erased_client_takes_along_what_was_typed_about_them() -> None:
 
 def test_a_note_put_away_stands_there_again_until_it_is_saved(desk: RunScreenRoom) -> None:
     desk.key("n", "cold hands", ESCAPE)
-    assert said(desk).startswith("✎ Not saved: “Write or read a note …”.")
+    assert said(desk).startswith("✎ Not saved: “Write or read a note”.")
     desk.key("n")
     assert note(desk).toPlainText() == "cold hands"
     desk.key(", warm feet")
@@ -101,7 +101,7 @@ def test_a_danger_card_keeps_what_was_being_typed(desk: RunScreenRoom) -> None:
     desk.key("n", "cold hands", Qt.Key.Key_F8)
     assert desk.page._danger.shown
     desk.click("Back to the step")
-    assert "Typed and not saved yet: Write or read a note …" in said(desk)
+    assert "Typed and not saved yet: Write or read a note." in said(desk)
 
 
 def test_a_note_that_the_disk_did_not_take_is_kept(desk: RunScreenRoom) -> None:

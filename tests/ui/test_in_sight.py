@@ -89,7 +89,7 @@ def test_device_and_plan_are_in_sight_and_the_map_keeps_its_height_whatever_is_f
     assert isinstance(pane, PreparePane)
     desk.model.propose(ScreeningAnswered({"rosacea": "yes", "nickel-allergy": "yes"}))
     desk.settle()
-    for size in sizes(desk):
+    for size in sizes(desk, WINDOWS[::5]):
         assert max(bars(pane.middle, pane.side)) == 1, size
     desk.model.propose(ScreeningAnswered(dict.fromkeys(open_questions(desk.state), "no")))
     preset = desk.state.protocol.presets[0]
@@ -148,7 +148,7 @@ def test_a_second_cream_has_its_zones_and_its_time_in_sight(desk: RunScreenRoom)
     pane = desk.page._panes.pane("numbing")
     assert isinstance(pane, NumbingPane)
     shown = [desk.button(name) for name in ("On ", "Cream on now", "It went on earlier")]
-    for size in sizes(desk):
+    for size in sizes(desk, WINDOWS[:5]):
         assert all(in_sight(desk, each) for each in shown), size
         assert max(bars(pane.middle, pane.side)) <= 1, size
 

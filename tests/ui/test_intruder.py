@@ -155,12 +155,6 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert [each for each in written if TYPED.encode() in each] == []
 
 
-def number(page: Any) -> QLineEdit:
-    """The reason beside a number of the protocol that is being set."""
-    page.adoption.view.edit(next(iter(page.adoption.view.rows)))
-    return cast(QLineEdit, page.adoption.view.editor.reason.edit)
-
-
 def client(page: Any) -> QLineEdit:
     page.new_client()
     return cast(QLineEdit, page.form.name)
@@ -175,11 +169,10 @@ def count(page: Any) -> QLineEdit:
     ("route", "to"),
     [
         (routes.SETTINGS, lambda page: page.emergency.field.edit),
-        (routes.NUMBERS, number),
         (routes.CLIENTS, client),
         (routes.STOCK, count),
     ],
-    ids=["emergency number", "number", "client", "stock"],
+    ids=["emergency number", "client", "stock"],
 )
 def test_what_stands_in_a_form_comes_back_to_its_own_person_alone(
     hands: Hands, route: Any, to: Callable[[Any], QLineEdit], caplog: pytest.LogCaptureFixture

@@ -17,6 +17,7 @@ from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
+from tests.support.moves import LIND
 from tests.support.numbers_read import read_all
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -79,7 +80,7 @@ def test_what_is_otherwise_is_told_read_and_adopted_and_the_old_holds_until_then
     assert not banner.isVisible()
 
 
-def test_esc_leaves_a_number_first_and_what_was_typed_is_not_kept(booth: Booth) -> None:
+def test_esc_leaves_a_number_first_and_what_was_typed_is_kept_for_its_person_alone(booth: Booth) -> None:
     booth.console.go(routes.NUMBERS)
     booth.settle()
     page = booth.one(NumbersPage)
@@ -88,6 +89,14 @@ def test_esc_leaves_a_number_first_and_what_was_typed_is_not_kept(booth: Booth) 
     QTest.keyClicks(page.adoption.view.editor.value.edit, "50")  # type: ignore[union-attr]
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert (page.isVisible(), page.adoption.view.editor) == (True, None)
+    assert "Not saved" in page.outcome.text()
+    typed = []
+    for person in (LIND, booth.osei):
+        booth.model.drafts.come(person)
+        page.adoption.view.edit(REMIND)
+        typed.append("50" in page.adoption.view.editor.value.text)  # type: ignore[union-attr]
+        page.adoption.view.close_editor()
+    assert typed == [False, True]
     QTest.keyClick(page, Qt.Key.Key_Escape)
     booth.settle()
     assert not page.isVisible()

@@ -97,3 +97,10 @@ def test_a_code_typed_where_the_lot_goes(pack: Pack, typed: str) -> None:
     pack.lot.editingFinished.emit()
     assert pack.lot.text() != typed
     assert pack.expiry.iso
+
+
+def test_the_reading_with_an_expiry_is_offered_first(pack: Pack) -> None:
+    scan(pack, "[)>069N1103752864141T12345ABCDD280617S12345")
+    offered = [each.accessibleName() for each in pack.findChildren(QPushButton)]
+    assert offered[0] == "PZN 03752864 · lot 12345ABCD · expires 17 Jun 2028 · serial 12345"
+    assert offered[-1] == "None of these"

@@ -58,7 +58,7 @@ def test_a_wrong_check_digit_is_said(desk: RunScreenRoom, keyboard: Keyboard) ->
     desk.lead(prepared)
     keyboard.scanner("010401234567890217270630" + "10AB12")
     texts = [each.text() for each in desk.page.findChildren(QLabel) if each.isVisible()]
-    assert any("check digit" in each for each in texts)
+    assert any("wrong digit" in each for each in texts)
 
 
 @pytest.mark.parametrize("every", [4, 16, 20])

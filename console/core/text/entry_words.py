@@ -6,7 +6,18 @@ from textwrap import shorten
 from typing import Any, Final
 
 from console.core.amendments import as_corrected
-from console.core.events import Addendum, AnyBody, Corrected, Event, Noted, PassDone, SettingsSet, SubAreaMarked, Undone
+from console.core.events import (
+    Addendum,
+    AnyBody,
+    Corrected,
+    Event,
+    Noted,
+    PassDone,
+    Sealed,
+    SettingsSet,
+    SubAreaMarked,
+    Undone,
+)
 from console.core.history import event_kind
 from console.core.people import Operator
 from console.core.protocol import Protocol
@@ -29,8 +40,10 @@ def taken_back(words: Words, state: SessionState) -> str:
 
 
 def noted(words: Words, state: SessionState) -> str:
-    """Return the note that the latest entry is, and where it is read again; "" where it is none."""
-    last = state.history[-1].body
+    """Return the note that the latest entry is, and where it is read again; "" where it is none.
+
+    An addendum is sealed by what comes with it."""
+    last = next(each.body for each in reversed(state.history) if not isinstance(each.body, Sealed))
     return words.say("event", "note-saved", text=_short(last.text)) if isinstance(last, Noted | Addendum) else ""
 
 

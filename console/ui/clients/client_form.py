@@ -76,7 +76,7 @@ class ClientForm(QWidget):
 
     def begin(self, client: str = "", known: ClientFile = ClientFile()) -> None:  # noqa: B008  frozen
         """Begin with an empty form, or one that shows what is known of the client with this id."""
-        self.client, self.shown = client, known
+        self.client, self.shown, self._asked = client, known, None
         stood = self._before
         self._title.setText(
             self._say("form-change", name=name_text(self._model.words, stood)) if client else self._say("form-new")
@@ -124,8 +124,11 @@ class ClientForm(QWidget):
         meant = changes(self.shown, profile, [each.of for each in self.shown.conflicts])
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self.client
 
+        stood = self._before
+        anew = (profile.name, profile.born) != (stood.name, stood.born)
+
         def job() -> str:
-            if not another and (profile.name, profile.born) != (self._before.name, self._before.born):
+            if anew and not another:
                 clinic.allow_namesake(profile, client)
             if not client:
                 return clinic.add_client(profile)

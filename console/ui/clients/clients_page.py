@@ -11,7 +11,7 @@ from console.core.client_file import ClientFile
 from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
-from console.ui.clients.client_name import name_text
+from console.ui.clients.client_name import name_and_birthday
 from console.ui.clients.couch_prompt import couch_choices
 from console.ui.clients.entry_details import ask_details, ask_groups
 from console.ui.clients.entry_line import EntryLine
@@ -110,7 +110,7 @@ class ClientsPage(QWidget):
         chosen = self.browser.client
         if chosen is not None:
             choices = couch_choices(self._model.words, self._model.open_sessions, partial(self.start.emit, client))
-            self.prompt.ask(self._say("couch-title"), choices, name_text(self._model.words, chosen.profile))
+            self.prompt.ask(self._say("couch-title"), choices, name_and_birthday(self._model.words, chosen.profile))
 
     def _ask_discard(self) -> None:
         choices = [

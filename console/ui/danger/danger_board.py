@@ -21,27 +21,34 @@ from console.ui.shell.model import Model
 
 LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
-STILL_PX = 140
+GAP, STILL_PX = 6, 140
 """Of the actions that scroll, where the ways out stand still below them."""
 
 
 class DangerSide(QWidget):
-    """The number and the first two things to do, still; below them the actions, which scroll, and the ways out."""
+    """The number; the first two things to do; the actions, which scroll; the ways out. As much of it as there is room
+    for stands still, the number always, and else `above` all that scrolls."""
 
-    def __init__(self, told: QLayout, first: QLayout, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
-        """Where there is room the `ways_out` stand still below `rest`, else `above` all that scrolls there."""
+    def __init__(self, told: QLayout, first: QWidget, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
         super().__init__()
-        self._still, self._rest, self._ways_out, self._above = (told, first), rest, ways_out, above
-        self._inside = column(told, first, rest, gap=6)
+        self._told, self._first, self._ways_out, self._above = told, first, ways_out, above
+        self._inside = column(told, first, rest, gap=GAP)
         self.setLayout(self._inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        taken = sum(each.totalHeightForWidth(self.width()) for each in self._still if each.hasHeightForWidth())
-        if self.height() - taken - self._ways_out.sizeHint().height() >= STILL_PX:
-            self._inside.addWidget(self._ways_out)
-        else:
-            self._above.insertWidget(0, self._ways_out)
+        told, first, out = (self._high(each) for each in (self._told, self._first.layout(), self._ways_out.layout()))
+        room = self.height() - told - first - 2 * GAP
+        for part, at, still in ((self._ways_out, 3, room - out - GAP >= STILL_PX), (self._first, 1, room >= LEAST_PX)):
+            if still:
+                self._inside.insertWidget(min(at, self._inside.count()), part)
+            else:
+                self._above.insertWidget(0, part)
+
+    def _high(self, part: QLayout | None) -> int:
+        assert part is not None
+        flowing = part.totalHeightForWidth(self.width()) if part.hasHeightForWidth() else 0
+        return max(flowing, part.totalMinimumSize().height())
 
 
 class DangerBoard(QObject):
@@ -82,7 +89,7 @@ class DangerBoard(QObject):
         self._rest.setMinimumHeight(LEAST_PX)
         told = row(self.call, self._time)
         told.setStretch(0, 1)
-        self.side = DangerSide(told, first, self._rest, holder(ways_out), self.above)
+        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyleOptionFrame
 
 from console.app.day_input import parse_expiry
 from console.core.text.words import Words
 from console.ui.kit.labels import label, mark
 from console.ui.kit.local_formats import month_first
+
+CARET_PX = 2
+"""Before and after what is typed."""
 
 
 class DayLine(QLineEdit):
@@ -29,6 +33,14 @@ class DayLine(QLineEdit):
         self.textChanged.connect(lambda: self._show())
         self.editingFinished.connect(lambda: self._show(left=True))
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Have room for what stands there while nothing is typed."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self).width()
+        wide = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self.width() - room
+        return QSize(wide + 2 * CARET_PX, super().minimumSizeHint().height())
 
     @property
     def iso(self) -> str:

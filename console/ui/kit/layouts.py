@@ -133,7 +133,10 @@ class PageStack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+        if shown is None:
+            return super().minimumSizeHint()
+        least, stated = shown.minimumSizeHint(), shown.minimumSize()
+        return QSize(stated.width() or least.width(), stated.height() or least.height())
 
 
 def _fill(layout: QBoxLayout, items: "tuple[Item, ...]", gap: int) -> None:

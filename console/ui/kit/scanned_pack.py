@@ -36,7 +36,7 @@ class ScannedPack(QWidget):
         if not udi.others:
             self.chosen.emit(udi)
             return
-        for each in (*udi.others, udi):
+        for each in sorted((*udi.others, udi), key=lambda each: not each.expiry):
             self._offer(pack_text(self._words, each, self._today()), partial(self._choose, each))
         self._offer(self._words.say("scan", "none-of-these"), self._decline)
         self._say([self._words.say("scan", each) for each in udi.doubts if each in ASKED], "warn")

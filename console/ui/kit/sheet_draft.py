@@ -28,11 +28,11 @@ class SheetDraft:
 
     def take_up(self, title: str, place: str, form: QWidget | None) -> bool:
         """Keep what is typed into the form; return whether something stood there before, which is put back."""
-        self._place, self._title = None, title
+        self._place, self._title = None, title.rstrip(" …")
         if self._drafts is None or form is None or not text_fields(form):
             return False
         self._place = Place(place, *self.whose())
-        return FormDraft(self._drafts, form, self._place, title).found
+        return FormDraft(self._drafts, form, self._place, self._title).found
 
     def choose(self) -> None:
         """Something was chosen: what was typed goes where that leads."""

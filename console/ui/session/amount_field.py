@@ -53,7 +53,8 @@ class Amount(QWidget):
             end.setFixedWidth(WIDE)
         across = row(self._ends[0], self.line, self._ends[1], gap=6)
         across.setStretch(1, 1)
-        self.setLayout(column(label(title, "small", "soft"), across, gap=2))
+        self._name, self._title = title, label(title, "small", "soft", wrap=True)
+        self.setLayout(column(self._title, across, gap=2))
 
     @property
     def whole(self) -> int | None:
@@ -67,9 +68,10 @@ class Amount(QWidget):
         self.changed.emit()
 
     def begin_at(self, whole: int | None, said: str) -> None:
-        """What stands where nothing is stated; it is only shown."""
+        """What is counted from where nothing is stated; it is only shown."""
         self.begins = whole
-        self.line.setPlaceholderText(said)
+        self._title.setText(" · ".join(filter(None, (self._name, said))))
+        self.line.setAccessibleDescription(said)
 
     def shift(self, by: int) -> None:
         """To the next whole step, never below one."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QWidget
 from console.core.timers import Window
 from console.ui.kit.theme import Theme
 
-LEAST, MOST, EDGE, GAP = 14, 23, 8, 18
-"""Pixels of the design: the least and greatest height of the words; around the ring; beside it."""
+LEAST, MOST, EDGE, GAP, LEAST_RING = 14, 23, 8, 18, 48
+"""Pixels of the design: the least and greatest height of the words; around the ring; beside it; its least width."""
 CHORDS = ((0.68, 0.11), (0.5, 0.22))
 """How wide and high words below the time may be so that they stay within the ring, in shares of its side."""
 FLAGS = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
@@ -105,6 +105,7 @@ class Ring(QWidget):
             needed = _needed(font, text, room)
             if needed.width() <= room and needed.height() <= self.height():
                 break
+        side = max(LEAST_RING, side - max(0, needed.width() - room))
         left = (self.width() - side - GAP - needed.width()) // 2
         ring = QRect(left, (self.height() - side) // 2, side, side)
         said = QRect(QPoint(ring.right() + GAP, (self.height() - needed.height()) // 2), needed)

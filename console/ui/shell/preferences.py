@@ -51,7 +51,8 @@ def load(path: Path) -> Settings:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """The whole file or the one before it. Raises OSError."""
+    """The whole file or the one before it; a link stays, and what it names is written. Raises OSError."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     try:

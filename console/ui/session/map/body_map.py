@@ -61,7 +61,7 @@ class BodyMap(QWidget):
         return QSize(640, 590)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 80)
+        return QSize(112, 80)
 
     @property
     def figure(self) -> str:

@@ -1,7 +1,7 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.app.day_input import expiry_refusal
 from console.core.client_groups import agent_stop
@@ -13,6 +13,7 @@ from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
 from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
+from console.ui.kit.flow import Columns
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.prompt import NO_DIGIT, Choice
@@ -210,20 +211,15 @@ class CreamForm(QWidget):
             self.told.emit()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for index, (code, field) in enumerate((("lot", self.pack.lot), ("expiry", self._expiry))):
+        lines = []
+        for code, field in (("lot", self.pack.lot), ("expiry", self._expiry)):
             enlarge(field)
-            field.setMinimumWidth(80)
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setAccessibleName(self._context.say(code))
-            named = column(label(self._context.say(code), "small", "soft"), field, gap=2)
-            grid.addLayout(named, index // 2, index % 2)
-        grid.addWidget(self._expiry.reading, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            lines.append(holder(column(label(self._context.say(code), "small", "soft"), field, gap=2)))
+        self.pack.lot.setMinimumWidth(80)
+        pack = holder(Columns(*lines, shares=(1, 1), beside=8))
         parts = (self._where, self._area, self._grams, self._covered)
-        inside = column(self._name, *parts, grid, self.pack, self._stock, self._label, gap=8)
+        inside = column(self._name, *parts, pack, self._expiry.reading, self.pack, self._stock, self._label, gap=8)
         self.setLayout(inside)
         for amount in (self._area, self._grams):
             amount.changed.connect(self.told.emit)

@@ -198,7 +198,7 @@ class PreparePane(Pane):
     def _lay_out(self) -> None:
         asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
-        questions = holder(column(asked, scroll_area(holder(column(self._list, 1, gap=8)))))
+        questions = scroll_area(holder(column(asked, self._list, 1, gap=8)))
         self._beside, self._below = column(1, gap=8), column()
         self._marks = column()
         self._beside.insertLayout(0, self._marks)

@@ -26,6 +26,8 @@ from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_history import ZoneHistory
 
 ACROSS = 5
+LEAST_PX = 20
+"""Of what scrolls, where alarms leave little room: name and depth are never cut."""
 SHORT_NAME = 20
 """A longer name is set smaller, so that what is below it keeps its place."""
 
@@ -64,6 +66,7 @@ class ZoneCard(QWidget):
         others = self.leave_out.button, self._sub_areas, self._history
         self._inside = column(*parts, *others, 1, gap=3)
         self._area = scroll_area(holder(self._inside))
+        self._area.setMinimumHeight(LEAST_PX)
         self.setLayout(column(self.leave_out, self._figures, self._area, gap=3))
 
     def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
