@@ -192,9 +192,11 @@ def show_pin(host: Host) -> None:
     host.go(PIN, lambda page: page.choose_for(operator))
 
 
-def teach_scanner(host: Host) -> None:
+def teach_scanner(host: Host) -> "SettingsPage":
     """Show the settings, and ask for a scan that teaches the scanner."""
-    host.go(SETTINGS).teach_scanner()
+    page = host.go(SETTINGS)
+    page.teach_scanner()
+    return page
 
 
 UI = "console.ui."
