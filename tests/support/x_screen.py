@@ -54,6 +54,12 @@ class XScreen:
         for key in keys:
             self._run("xdotool", "key", str(key), "sleep", str(PAUSE_S))
 
+    def scan(self, digits: str, every_ms: int) -> None:
+        """A code and Enter, as a scanner sends it."""
+        keys = [str(10 + (int(each) - 1) % 10) for each in digits]
+        pace = ("--delay", str(every_ms))
+        self._run("xdotool", "key", *pace, *keys, str(ENTER), "sleep", str(PAUSE_S))
+
     def press_with(self, held: int, key: int) -> None:
         self._run("xdotool", "keydown", str(held), "key", str(key), "keyup", str(held), "sleep", str(PAUSE_S))
 

@@ -67,3 +67,12 @@ def test_a_pedal_or_key_held_down_is_recorded_once(layout: str, start: Callable[
     assert screen.recorded("needling") == [
         ("pass-done", 500), ("passes-set", 6), ("depth-set", 750), ("paused", "Practitioner called away"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("every_ms", [8, 60])
+def test_a_scan_on_home_records_nothing(every_ms: int, start: Callable[[str], XScreen]) -> None:
+    screen = start("us")
+    screen.scan("4012345678901", every_ms)
+    screen.picture(f"scan-{every_ms}")
+    screen.press(ONE, PAGE_DOWN)
+    assert screen.recorded("needling") == [("pass-done", 500)]
