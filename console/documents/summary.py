@@ -20,10 +20,13 @@ from console.documents.typesetting.blocks import HIGHEST, keep_together
 from console.documents.typesetting.page_template import PageTemplate
 from console.documents.typesetting.style import A4, LETTER
 
+PLAIN_WORDS = 5
+"""The first form that says figures and gaps in the words of today."""
+
 
 def summary(record: Record, words: Words, paper: Literal["a4", "letter"] = "a4", form: int = FORM) -> bytes:
     """Return the PDF. The same record, words, paper and form, one of FORMS, give the same bytes."""
-    text = RecordText(record, words, form)
+    text = RecordText(record, words if form >= PLAIN_WORDS else words.of_earlier_papers(), form)
     mark = "" if record.store == "clinic" else text.say(f"mark-{record.store}")
     keywords = keywords_of(record, paper, words.language, form).text()
     template = PageTemplate(A4 if paper == "a4" else LETTER, text.say("title"), mark, keywords)

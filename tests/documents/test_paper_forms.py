@@ -6,6 +6,7 @@ from console.core.limits import depth_limit
 from console.core.paper_keywords import FORM, read_keywords
 from console.core.people import Entry, Profile
 from console.core.record import from_json
+from console.core.text.locale import _cut
 from console.core.text.words import Words
 from console.documents.summary import summary
 from tests.support.client_changes import changed_to
@@ -83,3 +84,14 @@ def test_that_nothing_is_known_stands_on_paper_in_the_language() -> None:
     assert "Allergies: None known Medicines: none known" in opened(room.record).text
     room.sessions.change_client(room.maya, changed_to(room.store, room.maya, Profile("Maya", allergies="latex")))
     assert "allergies (before: keine bekannt)" in Opened(summary(room.record, german)).text
+
+
+def test_an_earlier_wording_stands_for_a_text_of_today_with_the_same_facts() -> None:
+    """Papers of earlier forms are made again with the words that they had."""
+    earlier = WORDS.of_earlier_papers()
+    for name, before in TABLES["earlier"].items():
+        group, _, code = name.partition("-")
+        today = TABLES[group][code]
+        assert (before == today, set(_cut(str(before))[1::2])) == (False, set(_cut(str(today))[1::2])), name
+    assert earlier.say("summary", "nominal", area="332 cm²") == "332 cm², nominal"
+    assert earlier.say("summary", "title") == WORDS.say("summary", "title")

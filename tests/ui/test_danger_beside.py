@@ -131,10 +131,9 @@ def test_a_zone_is_taken_beside_the_open_card_and_says_where_its_depth_is_outsid
     assert seen(desk, "Help called")
     over(desk)
     desk.model.propose(ZoneTaken("cheek-left"))
-    source = desk.state.protocol.zone["cheek-left"].source
     for depth_um, text, tone in (
-        (250, f"0.25 mm: below the published 0.50–1.50 mm, {source}", "warn"),
-        (500, f"published 0.50 mm to 1.50 mm, {source}", "soft"),
+        (250, "0.25 mm: below the published 0.50–1.50 mm", "warn"),
+        (500, "published 0.50 mm to 1.50 mm", "soft"),
     ):
         desk.model.propose(DepthSet("cheek-left", depth_um))
         desk.settle()

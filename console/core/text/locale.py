@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from string import Formatter
+from typing import Self
 
 from console.core.days import day_start
 from console.core.names import TURNING
@@ -24,6 +25,21 @@ _STRONG = frozenset(("L", "R", "AL"))
 """Classes of the letters by which a first-strong isolate takes its direction."""
 
 
+class _Earlier(dict[str, Mapping[str, str | Mapping[str, str]]]):
+    """The groups of a table, each read when it is first asked for, under the texts of the group `earlier`."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._today = table
+
+    def __missing__(self, group: str) -> Mapping[str, str | Mapping[str, str]]:
+        begin = f"{group}-"
+        said = self._today["earlier"].items()
+        earlier = {code.removeprefix(begin): text for code, text in said if code.startswith(begin)}
+        self[group] = {**self._today[group], **earlier}
+        return self[group]
+
+
 class Locale:
     """Reads texts and figures from the table of a language.
 
@@ -34,6 +50,10 @@ class Locale:
 
     def __init__(self, table: Table, minutes: Callable[[int], int] = lambda utc_ms: 0, isolates: bool = True) -> None:
         self._table, self._minutes, self._isolates = table, minutes, isolates
+
+    def of_earlier_papers(self) -> Self:
+        """Return the texts as papers of earlier forms have them: those of the group `earlier` over today's."""
+        return type(self)(_Earlier(self._table), self._minutes, self._isolates)
 
     @cached_property
     def language(self) -> str:
