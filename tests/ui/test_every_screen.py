@@ -1,4 +1,4 @@
-"""Every screen, in both themes and in every size named, has names, order, targets, room and contrast; long names too."""
+"""Every screen, in both themes and at each size named, has names, order, targets, room and contrast; long names too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
