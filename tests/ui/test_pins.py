@@ -105,5 +105,6 @@ def test_the_enter_behind_a_whole_pin_is_no_shortcut_either_as_the_system_brings
     page = home_behind_a_pin(hands)
     for expected in (True, False):
         QTest.keyClick(hands.window.windowHandle(), ENTER)
+        hands.window.scan_routing.scanner.settle()
         hands.settle()
         assert (hands.window.page is page) is expected
