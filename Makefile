@@ -21,7 +21,7 @@ help:
 	@echo "make soak    run the tests that take minutes"
 	@echo "make faults  try the nineteen faults, a line each (LONG=1: everything there is to try, half an hour)"
 	@echo "make bench   measure"
-	@echo "make screens draw every screen into build/screens (ONLY=text for those with this in their name)"
+	@echo "make screens draw every screen at every size and look for cropped texts (ONLY=text for those with this in their name)"
 	@echo "make lock    write the locks anew from pyproject.toml (LOCK=--upgrade for newer versions)"
 	@echo "make clean   remove what was built, the environment too"
 

@@ -82,7 +82,9 @@ class OpenStore:
 
     @property
     def viewing_error(self) -> StoreError:
-        return StoreError(self._why_viewing, folder=str(self.folder))
+        if self._why_viewing == "viewing-full":
+            return StoreError("viewing-full", folder=str(self.folder))
+        return StoreError("viewing", folder=str(self.folder))
 
     @property
     def identity(self) -> str:

@@ -148,7 +148,7 @@ def test_no_copy_no_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("db.open_checks.SCHEMA", NEWER)
     monkeypatch.setattr("db.create.SCHEMA", NEWER)
     (folder / BACKUPS).write_text("in the way")
-    with refused("disk-error"):
+    with refused("backup-failed"):
         Store.open(folder, PASSPHRASE)
     monkeypatch.undo()
     Store.open(folder, PASSPHRASE).close()

@@ -26,7 +26,7 @@ from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.session_page import SessionPage
-from tests.screens.cropped_texts import InSight, called, cropped
+from tests.screens.cropped_texts import InSight, called, cropped, left_out
 
 ROLE = QAccessible.Role
 ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
@@ -150,7 +150,10 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
     """In a session the timers, the allergies and the primary action are always in sight, and never scroll."""
     if not isinstance(page, SessionPage):
         return
-    kept = {"allergies": page._top._allergies, "primary action": page.bar.main}
+    kept = {
+        "name": page._top._name, "allergies": page._top._allergies, "primary action": page.bar.main,
+        "danger": page.bar._danger, "more": page.bar._more,
+    }  # fmt: skip
     kept |= {f"timer {at}": line for at, line in enumerate(page._rail._lines) if line.text()}
     for name, each in kept.items():
         box = QRect(each.mapTo(whole, QPoint(0, 0)), each.size())
@@ -191,6 +194,6 @@ def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:
     seen = in_sight(whole)
     every = controls(seen)
     return [
-        *nameless(every), *small(every, page), *cropped(seen), *outside(seen), *lost(whole, page),
+        *nameless(every), *small(every, page), *cropped(seen), *left_out(seen), *outside(seen), *lost(whole, page),
         *squeezed(whole, page), *raw_days(seen), *(unreached(whole, every, sheet_of(seen)) if tab else ()),
     ]  # fmt: skip

@@ -35,6 +35,11 @@ def touches_nothing(allergies: str) -> tuple[Entry, ...]:
 MAYA = Profile(
     "Maya Lindqvist", "1992-03-14", 3, contact="maya@lindqvist.example", entries=touches_nothing("penicillin")
 )
+FORTY = Profile(
+    "Wilhelmina Konstantinopoulou-Wetherby-Le", "1961-12-30", 6, contact="wilhelmina@wetherby.example",
+    entries=tuple(touches_nothing(each)[0] for each in ("penicillin", "chlorhexidine", "nickel sulfate")),
+)  # fmt: skip
+"""Of a name of forty signs, with three allergies."""
 LONG = Profile(
     "Wilhelmina Konstantinopoulou-Wetherby of the Old Mill and Upper Hatherton", "1961-12-30", 6,
     contact="Flat 12, The Old Mill House, Upper Hatherton Lane, Nantwich; +44 1270 000000; wilhelmina@wetherby.example",
@@ -50,7 +55,7 @@ ARABIC = Profile(
 HEBREW = Profile(
     "שירה בן־דוד לוי־רוזנברג", "1979-02-11", 2, contact="+972 3 000 0000", entries=touches_nothing("פניצילין, לטקס")
 )
-CLIENTS = {"": MAYA, "long-name": LONG, "arabic": ARABIC, "hebrew": HEBREW}
+CLIENTS = {"": MAYA, "forty": FORTY, "long-name": LONG, "arabic": ARABIC, "hebrew": HEBREW}
 
 
 def nobody_yet(booth: Booth) -> Iterator[str]:

@@ -54,18 +54,15 @@ def test_only_who_typed_it_is_shown_it() -> None:
 
 def test_what_was_sent_stays_until_it_is_recorded() -> None:
     drafts = Drafts()
-    drafts.come(OSEI)
-    for away in (drafts.stayed, drafts.leave):
+    for goes, stands in ((drafts.stayed, True), (drafts.arrived, False)):
         drafts.come(OSEI)
         drafts.keep(NOTE, "Note", {"text": "cold hands"})
         drafts.send(NOTE)
-        away()
+        drafts.leave()
+        goes()
         drafts.arrived()
         drafts.come(OSEI)
-        assert drafts.at(NOTE)
-    drafts.send(NOTE)
-    drafts.arrived()
-    assert not drafts.at(NOTE)
+        assert bool(drafts.at(NOTE)) == stands
 
 
 def test_an_erased_client_takes_along_what_was_typed_about_them() -> None:

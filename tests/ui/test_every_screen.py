@@ -1,4 +1,4 @@
-"""Every screen, in both themes and in four sizes, has names, order, targets, room and contrast, with long names too."""
+"""Every screen, in both themes and at each size named, has names, order, targets, room and contrast; long names too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from console.ui.shell.preferences import Settings
 from resources import table
 from tests.screens.contrast import faint, pairs
+from tests.screens.cropped_texts import Painted
 from tests.screens.every import OF_A_CLIENT, WHOLE
 from tests.screens.screen_faults import faults
-from tests.screens.walk import CLIENTS, MAYA
+from tests.screens.walk import CLIENTS, FORTY
 from tests.support.booth import Booth
 from tests.support.flashes import Flashes
 from tests.support.pseudo import english, mirrored
@@ -21,7 +22,11 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 FEWEST_SCREENS = 150
 PSEUDO = "pseudo"
 """Instead of a client's name: everything in a longer language that runs from right to left."""
-ROOM = {(1024, 768): 1.2, (1280, 760): 1.4, (1280, 800): 1.5, (1920, 1080): 2.0}
+ROOM = {
+    (911, 512): 1.0, (1093, 614): 1.15, (1024, 768): 1.2, (1280, 760): 1.4, (1366, 768): 1.4, (1280, 800): 1.5,
+    (1920, 1080): 2.0,
+}  # fmt: skip
+
 """The greatest text for which a window of this size has room."""
 Open = Callable[[str, Settings, tuple[int, int]], Booth]
 
@@ -33,8 +38,8 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
 
     def begin(client: str, settings: Settings, size: tuple[int, int]) -> Booth:
         language = mirrored if client == PSEUDO else english
-        booth = Booth(qapp, tmp_path, CLIENTS.get(client, MAYA), settings, language)
-        booth.window.setUpdatesEnabled((client, settings.theme, size, settings.scale) in PAINTED)
+        booth = Booth(qapp, tmp_path, CLIENTS.get(client, FORTY), settings, language)
+        booth.window.setUpdatesEnabled(True)
         booth.show(size)
         booths.append(booth)
         flashes.append(Flashes(qapp, booth.window))
@@ -47,10 +52,30 @@ def opened(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
         booth.close()
 
 
+@pytest.fixture
+def painted() -> Iterator[Painted]:
+    watched = Painted()
+    yield watched
+    watched.end()
+
+
 LEAST, SMALL, LOW, FULL = (1024, 768), (1280, 800), (1280, 760), (1920, 1080)
-HARDEST = (PSEUDO, "light", LEAST, 2.0)
+WIDE, WIDE_125, WIDE_150 = (1366, 768), (1093, 614), (911, 512)
+"""A usual screen, and what it has at a display scale of 125 and of 150 %."""
+HARDEST = (PSEUDO, "light", WIDE_150, 1.25)
 """Where most goes wrong: a longer language from right to left in the least room."""
 OTHERS = [
+    ("forty", "dark", WIDE_150, 1.25),
+    ("forty", "light", WIDE_125, 1.5),
+    ("forty", "dark", WIDE, 1.0),
+    ("forty", "light", WIDE, 2.0),
+    ("forty", "dark", LEAST, 1.0),
+    ("forty", "light", LEAST, 2.0),
+    ("forty", "dark", SMALL, 1.0),
+    ("forty", "light", SMALL, 1.5),
+    ("forty", "dark", FULL, 1.0),
+    ("forty", "light", FULL, 2.0),
+    (PSEUDO, "light", LEAST, 2.0),
     ("", "light", SMALL, 1.0),
     ("long-name", "dark", LOW, 1.5),
     ("hebrew", "light", FULL, 2.0),
@@ -63,9 +88,8 @@ OTHERS = [
     (PSEUDO, "dark", FULL, 2.0),
     ("", "light", LEAST, 2.0),
 ]
-"""Each theme at each size: themes change colours only, and of these every pair is looked at below."""
-PAINTED = [HARDEST, *OTHERS[:2]]
-"""What is looked for does not depend on what is painted: one of each theme shows that all of it can be."""
+"""Every size named, with the least and the greatest text asked for. Themes change colours only, and of these every pair
+is looked at below."""
 
 
 @pytest.mark.parametrize(
@@ -73,7 +97,7 @@ PAINTED = [HARDEST, *OTHERS[:2]]
     [HARDEST, *(pytest.param(*each, marks=pytest.mark.soak) for each in OTHERS)],
 )
 def test_nothing_is_wrong_with_any_screen(
-    opened: Open, client: str, theme: str, size: tuple[int, int], scale: float
+    opened: Open, painted: Painted, client: str, theme: str, size: tuple[int, int], scale: float
 ) -> None:
     booth = opened(client, Settings("dark" if theme == "dark" else "light", scale), size)
     found: dict[str, str] = {}
@@ -87,7 +111,8 @@ def test_nothing_is_wrong_with_any_screen(
             page = booth.window.page
             assert page is not None
             names.append(screen)
-            for fault in faults(booth.window, page, tab=whole and (scale == 1.0 or size == LEAST)):
+            by_tab = whole and (scale == 1.0 or size in (LEAST, WIDE_150))
+            for fault in [*faults(booth.window, page, tab=by_tab), *painted.taken()]:
                 found.setdefault(fault, screen)
     assert not found, "\n".join(f"{screen}: {fault}" for fault, screen in found.items())
     assert len(set(names)) == len(names)

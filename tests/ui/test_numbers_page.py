@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -101,6 +101,20 @@ def test_esc_leaves_a_number_first_and_what_was_typed_is_kept_for_its_person_alo
     booth.settle()
     assert not page.isVisible()
     assert booth.store.latest("protocol-drafted") is None
+
+
+def test_each_part_ends_where_its_text_ends(booth: Booth) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    adoption = booth.one(NumbersPage).adoption
+    for size in ((1280, 800), (1024, 768)):
+        booth.window.resize(*size)
+        for by in (1, 1, -2):
+            booth.settle()
+            texts = [each for each in adoption.view.findChildren(QLabel) if each.isVisible()]
+            last = max(each.mapTo(adoption.view, QPoint(0, each.height())).y() for each in texts)
+            assert adoption.view.height() - last <= 24, (size, adoption.at)
+            adoption.turn(by)
 
 
 def test_what_one_has_read_another_has_not(booth: Booth) -> None:

@@ -247,7 +247,7 @@ def test_a_sign_made_with_ctrl_or_alt_is_no_text(
     pad = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.AltModifier
     code = [(Qt.Key(ord(digit)), pad, digit) for digit in "029"]
     keyboard.burst([*GTIN_AND_LOT, *code, *"21SER9", ENTER], every)
-    assert (field(desk, "Lot").text(), line(desk)) == ("AB12", "")
+    assert (field(desk, "Lot").text(), "this keyboard" in line(desk)) == ("AB12", False)
     keyboard.person(ESCAPE)
     plus = (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier, "+")
     if into_field:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.shell.preferences import Settings, load, save
 from tests.support.keyboard import Keyboard
 from tests.support.lock_rooms import Hands
@@ -118,6 +119,29 @@ def test_a_clicker_with_mouse_buttons(booth: Hands) -> None:
     by_mouse(booth.page, Qt.MouseButton.BackButton)
     booth.settle()
     assert booth.page.prompt.isVisible()
+
+
+def test_a_slow_scanner_is_taught_by_the_scan_after_one_that_was_not_known(booth: Hands) -> None:
+    """It sends F9 in front of each code and an arrow behind it, and takes 140 ms for a sign."""
+    history = booth.state.history
+    booth.keyboard.burst([Qt.Key.Key_F9, *"hello-world"], 60)
+    booth.press("Teach the scanner")
+    code = [Qt.Key.Key_F9, *"4012345678901", Qt.Key.Key_Down]
+    booth.keyboard.burst([*"12"], 60)
+    assert "That was no scan" in texts(booth)
+    booth.keyboard.burst([*"hello-world"], 60)
+    assert "No code was found" in texts(booth)
+    booth.keyboard.burst(code, 140)
+    assert "In front of a code: F9. Behind it: Down." in texts(booth)
+    kept = load(booth.console.dependencies.settings).scanner
+    assert kept == TaughtScanner(140, 0, ("F9",), ("Down",))
+    booth.keyboard.person(ESCAPE, ESCAPE)
+    assert booth.window.page is booth.page
+    booth.keyboard.burst(code, 140)
+    assert "04012345678901" in texts(booth)
+    assert booth.state.history == history
+    booth.keyboard.person(ESCAPE, "?")
+    assert booth.window.page is not booth.page, "keys are keys again"
 
 
 def test_elsewhere_a_taught_key_is_itself(booth: Hands) -> None:

@@ -4,11 +4,13 @@ from itertools import accumulate
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from console.ui.input.key_events import KeyPress
 from console.ui.input.pace import SLOW_MS, Pace
 from console.ui.input.signs import spell
+from console.ui.input.taught_scanner import learn
 
 NONE, SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
@@ -96,3 +98,29 @@ def test_who_types_fast_is_nobodys_scanner() -> None:
         gaps = [max(30, round(chance.gauss(100, 30))) for _ in range(chance.randint(3, 12))]
         taken += Pace().is_typed_by_none(times(*gaps))
     assert taken < 20
+
+
+F9, ENTER, DOWN = key(Qt.Key.Key_F9), key(Qt.Key.Key_Return, text="\r"), key(Qt.Key.Key_Down)
+
+
+@pytest.mark.parametrize(
+    ("front", "code", "behind", "learnt"),
+    [
+        ([], "4012345678901", [ENTER], ((), ("Return",))),
+        ([F9], "4012345678901", [ENTER, DOWN], (("F9",), ("Return", "Down"))),
+        (typed("#s"), "4012345678901", [*typed("%"), ENTER], (("#", "S"), ("%", "Return"))),
+        ([], "]C10104012345678901", [], ((), ())),
+        ([], "hello-world", [ENTER], None),
+    ],
+)
+def test_one_scan_teaches(
+    front: list[KeyPress], code: str, behind: list[KeyPress], learnt: tuple[tuple[str, ...], tuple[str, ...]] | None
+) -> None:
+    keys = [*front, *typed(code), *behind]
+    presses = [replace(each, at=1000 + 130 * at) for at, each in enumerate(keys)]
+    taught = learn(presses, 60, lambda text: text in ("4012345678901", "]C10104012345678901"))
+    assert (taught and (taught.prefix, taught.suffix)) == learnt
+    if taught is not None:
+        assert spell(taught.own(presses)).text == code
+        assert taught.pace.is_burst(times(130, 130))
+        assert not Pace().is_burst(times(130))

@@ -6,7 +6,7 @@ from console.core.text.locale import clock_text
 from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
 from console.ui.input.keys import KEYS, cap
-from console.ui.kit.labels import enlarge, label
+from console.ui.kit.labels import label
 from console.ui.kit.layouts import row
 
 
@@ -25,7 +25,7 @@ class MuteButton(QPushButton):
         super().__init__()
         self._words, self._bell = words, bell
         self.setAutoDefault(False)
-        enlarge(self)
+        self.setProperty("snug", True)
         self.clicked.connect(lambda: bell.mute())
 
     def tick(self) -> None:

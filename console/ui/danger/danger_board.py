@@ -74,7 +74,7 @@ class DangerBoard(QObject):
         self.title = label(self.say("title"), "title", "stop", strong=True)
         self.head = row(self.title, 1)
         self.middle = card(self.head, self.guide)
-        first = row(self._remove, self.actions.first, gap=8)
+        first = row(self._remove, self.actions.first, gap=6)
         ways_out = row(WrappedButton(back, self.back.emit), self._over, gap=8)
         for at in range(2):
             for halves in (first, ways_out):

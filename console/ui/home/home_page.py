@@ -63,7 +63,7 @@ class HomePage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
-        self._clinic, self._operator = ElidedLabel("title", strong=True), ElidedLabel("large", strong=True)
+        self._clinic, self._operator = ElidedLabel("large", strong=True), ElidedLabel("body")
         self._mark, self._grid, self._signed_list = (
             KindChip(),
             QGridLayout(),
@@ -144,7 +144,6 @@ class HomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._operator.setMaximumWidth(self.width() // 3)
         self._place_cards()
 
     def _show(self, found: Today) -> None:
@@ -235,7 +234,9 @@ class HomePage(QWidget):
         body.addWidget(self._area, 1)
         body.addWidget(self._none, 1)
         body.addWidget(self._side)
-        top = page_bar(self._clinic, self._mark, 1, self._operator, self._lock, self._all_out, self._out)
+        who = column(self._clinic, self._operator, gap=0)
+        top = page_bar(who, self._mark, self._lock, self._all_out, self._out)
+        top.layout().setStretch(0, 1)  # type: ignore[union-attr]
         outer = column(top, strips, body, self._bottom(), gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from console.core.refusal import Refusal
@@ -45,14 +45,19 @@ class ScanBanner(Banner):
 class ScanRouting(QObject):
     """Brings a scan to the page that is shown: `take` a scan's text; `tick` four times a second at most."""
 
+    teach = Signal()
+    """Somebody wants to teach the scanner."""
+
     def __init__(self, model: Model, window: QMainWindow, current_page: Callable[[], object]) -> None:
         super().__init__(window)
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
         self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
-        self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed")))
+        self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed"), True))
+        self.scanner.queue.slow.connect(self._tell_slow)
         self._line: Banner | None = None
+        self._offers = self._said_slow = False
         self._until_ms = 0
         window.installEventFilter(self)
 
@@ -65,7 +70,7 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)))
+            self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)), True)
             return
         page = self._current_page()
         if isinstance(page, ScanTarget) and page.take_scan(udi):
@@ -73,12 +78,16 @@ class ScanRouting(QObject):
         else:
             self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi, self._model.today())))
 
-    def tell(self, text: str) -> None:
-        """Say it over the lower edge of whatever page is shown, for a while."""
+    def tell(self, text: str, offers: bool = False) -> None:
+        """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""
         if self._line is None:
-            self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._hide)
+            self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
             self._line.hide()
             self._line.setParent(self._window)
+        self._offers = offers and self._model.operator is not None
+        does = self._words.say("scan", "offer") if self._offers else self._words.say("window", "dismiss")
+        self._line.button.setText(does)
+        self._line.button.setAccessibleName(does)
         self._line.set_text(text, "warn")
         self._until_ms = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
         self._place()
@@ -105,6 +114,24 @@ class ScanRouting(QObject):
         self.scanner.tick()
         if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
             self._line.hide()
+
+    def reads(self, text: str) -> bool:
+        """Say whether the text is the code of a pack, and no sign of it came out wrong."""
+        try:
+            return "gtin-check-digit" not in read_udi(text, self._model.today().year).doubts
+        except Refusal:
+            return False
+
+    def _tell_slow(self) -> None:
+        """Once until the program ends."""
+        if not self._said_slow and (self._line is None or self._line.isHidden()):
+            self._said_slow = True
+            self.tell(self._words.say("scan", "slow"), True)
+
+    def _press(self) -> None:
+        self._hide()
+        if self._offers:
+            self.teach.emit()
 
     def _hide(self) -> None:
         if self._line is not None:

@@ -15,6 +15,7 @@ from console.ui.input.keymap import read_keymap
 from console.ui.input.layout import Layout
 from console.ui.input.repeats import Repeats
 from console.ui.input.scan_lesson import ScanLesson
+from console.ui.input.taught_scanner import TaughtScanner
 
 TOUCHES = frozenset(
     {
@@ -60,6 +61,10 @@ class Scanner(QObject):
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._watch_windows)
         app.focusWindowChanged.connect(self.layout.refresh)
+
+    def use(self, aliases: dict[str, str], taught: TaughtScanner) -> None:
+        """Go by what was taught of keys and of the scanner."""
+        self.aliases, self.queue.taught = aliases, taught
 
     def watch(self, on_touch: Callable[[QEvent], bool] | None = None) -> None:
         """Call `on_touch` at each touch from now on; where it returns True, the touch reaches nobody."""

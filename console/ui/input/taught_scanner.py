@@ -13,6 +13,8 @@ from console.ui.input.signs import is_sign, spell
 
 SLOWEST_MS = 250
 """A scanner that takes longer for a sign is set to be faster, not taught: every key would have to wait for it."""
+FEWEST = 4
+"""Keys: fewer are no scan."""
 MOST_AROUND = 8
 """Signs in front of a code or behind it that may be the scanner's own."""
 Name = Annotated[str, Meta(max_length=40)]
@@ -46,7 +48,7 @@ class TaughtScanner(Struct, frozen=True):
 
     def own(self, presses: Sequence[KeyPress]) -> Sequence[KeyPress]:
         """Return the keys without those that the scanner puts around each code."""
-        names = tuple(each.name for each in presses)
+        names = _names(presses)
         start = len(self.prefix) if names[: len(self.prefix)] == self.prefix else 0
         around = next((n for n in range(len(self.suffix), 0, -1) if names[-n:] == self.suffix[:n]), 0)
         return presses[start : len(presses) - around]
@@ -68,7 +70,7 @@ def learn(presses: Sequence[KeyPress], down_ms: int, reads: Callable[[str], bool
     for start, stop in ((first + a, last - b) for a, b in trims if first + a < last - b):
         spelled = spell(presses[start:stop])
         if not spelled.garbled and reads(spelled.text):
-            prefix, suffix = (tuple(each.name for each in part) for part in (presses[:start], presses[stop:]))
+            prefix, suffix = _names(presses[:start]), _names(presses[stop:])
             return TaughtScanner(
                 min(pause, SLOWEST_MS), min(down_ms, SLOWEST_MS), prefix[:MOST_AROUND], suffix[:MOST_AROUND]
             )
@@ -77,6 +79,11 @@ def learn(presses: Sequence[KeyPress], down_ms: int, reads: Callable[[str], bool
 
 def is_too_slow(presses: Sequence[KeyPress]) -> bool:
     return _longest_pause(presses) > SLOWEST_MS
+
+
+def _names(presses: Sequence[KeyPress]) -> tuple[str, ...]:
+    """Return the names of the keys; an Enter has one however it comes."""
+    return tuple("Return" if each.text in ("\r", "\n") else each.name for each in presses)
 
 
 def _longest_pause(presses: Sequence[KeyPress]) -> int:

@@ -51,10 +51,9 @@ class Drafts(QObject):
         self.came.emit()
 
     def leave(self) -> None:
-        """The screen is locked."""
+        """The screen is locked; what is on its way to be recorded goes on."""
         self.left.emit()
         self._person = None
-        self._sent.clear()
 
     def keep(self, place: Place, title: str, values: Mapping[str, object]) -> None:
         """Keep what stands at this place; without values there is nothing to keep."""

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from console.ui.kit.stylesheet import space
 
@@ -107,24 +107,6 @@ class Toggle(QPushButton):
 
     def nextCheckState(self) -> None:
         """Stay as it is until the state says otherwise."""
-
-
-class ElidedToggle(Toggle):
-    """A toggle whose text ends in an ellipsis where there is no room; all of it is read aloud and shown on a hover."""
-
-    def __init__(self, text: str, pressed: Callable[[], object]) -> None:
-        super().__init__(text, pressed)
-        self._whole = text
-        self.setToolTip(hint(text))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(48)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room - 2))
 
 
 def hint(text: str) -> str:

@@ -132,8 +132,8 @@ class Prompt(QWidget):
 
     def let_go(self) -> None:
         """Close, and hold nothing of what was asked or typed any more."""
-        self.typed.put_away(quietly=True)
         if not self.isHidden():
+            self.typed.put_away(quietly=True)
             self.close_sheet()
         self.setAccessibleName("")
         self._card.show_question("", "", None)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.core.text.words import Words
 from console.exchange.contents import ASKED, Udi
-from console.ui.kit.labels import button, label, mark
+from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.udi_text import pack_text
+from console.ui.kit.wrapped_button import WrappedButton
 
 
 class ScannedPack(QWidget):
@@ -60,7 +61,7 @@ class ScannedPack(QWidget):
         self._say([f"{'⚠' if doubts else '✓'} {read_as}", *doubts], "warn" if doubts else "ok")
 
     def _offer(self, text: str, chosen: Callable[[], object]) -> None:
-        self._ways.addWidget(button(text, chosen, "row", large=True))
+        self._ways.addWidget(WrappedButton(text, chosen, "row"))
 
     def _choose(self, udi: Udi) -> None:
         clear_layout(self._ways)

@@ -22,7 +22,8 @@ from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.shell.attempt import attempt
 
-MOST_PX = 162
+MOST_PX, LOW_MOST_PX = 162, 88
+"""Beside large text two strips have room; in a low window one."""
 
 
 class SessionBanners(QWidget):
@@ -41,7 +42,7 @@ class SessionBanners(QWidget):
         self._reacting = Banner("warn", "", context.say("reaction-is-over"), reaction_over)
         self._resting = Banner("low", "", context.say("continue"), go_on)
         strips = column(self._trouble, self.alarms, self._danger, self.found, self._reacting, self._resting, gap=6)
-        self._room = BoundedList(strips, MOST_PX)
+        self._room = BoundedList(strips, MOST_PX, whole=True)
         self.setLayout(column(self._room, gap=0))
         context.theme.changed.connect(self._arrange)
         self._arrange()
@@ -62,8 +63,9 @@ class SessionBanners(QWidget):
         self._room.keep(bool(self._card_of), self.alarms.least_px() if self._card_of else 0)
 
     def _arrange(self) -> None:
-        """Beside large text the first two have room, and the others scroll."""
-        self._room.limit(MOST_PX if self._context.theme.large else None)
+        """Beside large text the first two have room, in a low window the first one, and the others scroll."""
+        theme = self._context.theme
+        self._room.limit(LOW_MOST_PX if theme.low else MOST_PX if theme.large else None)
         self._keep_room()
 
     def show_state(self, state: SessionState) -> None:

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.app.erasure import may_set
 from console.ui.alarms.sound import Sound
 from console.ui.alarms.tones import calls
+from console.ui.input.scan_routing import ScanRouting
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.drafts import Place
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import holder, row
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.settings.emergency_number_field import EmergencyNumberField
 from console.ui.settings.needling_lock_option import NeedlingLockOption
 from console.ui.settings.options import Options
+from console.ui.settings.scanner_teaching import ScannerTeaching
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.model import Model
 from console.ui.shell.preferences import LOCK_MIN, SCALES, Settings
@@ -43,8 +46,9 @@ class SettingsPage(CardPage):
     numbers = Signal()
 
     def __init__(
-        self, model: Model, theme: Theme, settings: Settings, scheduler: BackupScheduler, sound: Sound | None = None
-    ) -> None:
+        self, model: Model, theme: Theme, settings: Settings, scheduler: BackupScheduler, sound: Sound | None = None,
+        routing: ScanRouting | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(model, theme, "start")
         self.settings = settings
         self._scheduler, self._sound_output = scheduler, sound
@@ -52,6 +56,11 @@ class SettingsPage(CardPage):
         self._own_pin = button(model.words.say("lock", "pin"), self.pin.emit)
         self.retention_button = button(model.words.say("erasing", "keeping-open"), self.retention.emit)
         self.numbers_button = button(model.words.say("adoption", "door"), self.numbers.emit)
+        self._routing = routing
+        self._teaching: ScannerTeaching | None = None
+        self.teach_button = button(model.words.say("scan", "offer"), self.teach_scanner)
+        if routing is None:
+            self.teach_button.hide()
         self.options = self._make_options()
         colours, scale, volume, paper, motion, lock = self.options.values()
         self.needling = NeedlingLockOption(model, self.fail)
@@ -61,21 +70,10 @@ class SettingsPage(CardPage):
         language = label(self.say("language"), "body", "soft", wrap=True)
         both = holder(row(paper, motion, 1, gap=48))
         inner = card_body(
-            self.say("settings"),
-            self.say("settings-long"),
-            colours,
-            scale,
-            self.room,
-            volume,
-            self.no_sound_line,
-            both,
-            lock,
-            self.needling,
-            self.emergency,
-            holder(row(self.numbers_button, self.retention_button, 1)),
-            language,
-            self.trouble,
-        )
+            self.say("settings"), self.say("settings-long"), colours, scale, self.room, volume, self.no_sound_line,
+            both, lock, self.needling, self.emergency, holder(row(self.teach_button, self.retention_button, 1)),
+            language, self.trouble,
+        )  # fmt: skip
         self.lay_out(Card(theme, inner, WIDE), *self._doors())
         theme.changed.connect(self._tell_room)
         if sound is not None:
@@ -105,6 +103,14 @@ class SettingsPage(CardPage):
             self.backups_button,
             self.close_button,
         ]
+
+    def teach_scanner(self) -> None:
+        """Ask for a scan of any pack; what it teaches counts at once."""
+        if self._teaching is None and self._routing is not None:
+            self.prompt = Prompt(self.words, self.keys)
+            self._teaching = ScannerTeaching(self.words, self.prompt, self._routing, partial(self._choose, "scanner"))
+        if self._teaching is not None:
+            self._teaching.ask()
 
     def _make_options(self) -> dict[str, Options]:
         switch = [(True, self.say("on")), (False, self.say("off"))]

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from console.ui.input.keys import keys_of
+from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.kit.theme import ThemeName
 from console.ui.shell.window_dependencies import Paper
 
@@ -25,6 +26,7 @@ class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
     lock_needling  whether it does so while somebody needles too, as earlier programs kept it; now the clinic keeps it
     volume         of alarms, in percent; see `loudness`
     aliases        names of keys, each with the action of a session that it stands for; the file calls them `taught`
+    scanner        what one scan taught of the clinic's scanner
     """
 
     theme: ThemeName = "system"
@@ -35,6 +37,7 @@ class Settings(Struct, frozen=True, rename={"aliases": "taught"}):
     lock_min: Annotated[int, Meta(ge=1, le=15)] = 4
     lock_needling: bool = False
     aliases: Annotated[dict[str, str], Meta(max_length=40)] = {}
+    scanner: TaughtScanner = TaughtScanner()
 
 
 def load(path: Path) -> Settings:

@@ -192,6 +192,13 @@ def show_pin(host: Host) -> None:
     host.go(PIN, lambda page: page.choose_for(operator))
 
 
+def teach_scanner(host: Host) -> "SettingsPage":
+    """Show the settings, and ask for a scan that teaches the scanner."""
+    page = host.go(SETTINGS)
+    page.teach_scanner()
+    return page
+
+
 UI = "console.ui."
 FIRST_START: Route["FirstStart"] = Route(UI + "start.first_start", "FirstStart", _first_start, outside=True)
 SIGN_IN: Route["SignIn"] = Route(UI + "start.sign_in", "SignIn", _sign_in, outside=True)
@@ -207,7 +214,7 @@ SETTINGS: Route["SettingsPage"] = Route(
     UI + "settings.settings_page",
     "SettingsPage",
     _settings,
-    lambda host: (host.settings, host.backup_scheduler, host.sound),
+    lambda host: (host.settings, host.backup_scheduler, host.sound, host.window.scan_routing),
 )
 KEYS: Route["KeysPage"] = Route(
     UI + "settings.keys_page",

@@ -47,7 +47,7 @@ class Shell(QObject):
         self.model = Model(dependencies, self)
         self.backup_scheduler = BackupScheduler(self.model)
         self.window = Window(self.model, self.theme)
-        self.window.scan_routing.scanner.aliases = self.settings.aliases
+        self.window.scan_routing.scanner.use(self.settings.aliases, self.settings.scanner)
         self.keep_awake = KeepAwake(words.say("window", "awake"), self)
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
@@ -64,6 +64,7 @@ class Shell(QObject):
         self.window.session_made.connect(self._wire_session)
         self.sound.chosen.connect(self._choose_volume)
         self.window.danger.connect(self._show_danger)
+        self.window.scan_routing.teach.connect(lambda: self.lock.on or routes.teach_scanner(self))
 
     def _wire_session(self, page: "SessionPage") -> None:
         page.home.connect(self.home)
@@ -174,7 +175,7 @@ class Shell(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Put the settings in force and keep them."""
         self.settings = settings
-        self.window.scan_routing.scanner.aliases = settings.aliases
+        self.window.scan_routing.scanner.use(settings.aliases, settings.scanner)
         self.theme.motion = settings.motion
         self.sound.volume = settings.volume
         if (settings.theme, settings.scale) != (self.theme.name, self.theme.preferred_scale):

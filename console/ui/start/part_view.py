@@ -42,7 +42,6 @@ class PartView(QWidget):
         self._list = column(gap=8)
         self._list.setContentsMargins(0, 0, 20, 12)
         self.setLayout(self._list)
-        self.setMinimumHeight(1)  # else it would be as high as its lines are in the narrowest place, and end in a blank
         self.editor: NumberEditor | None = None
         self.rows: dict[str, Row] = {}
         self._readings: dict[str, Reading] = {}

@@ -44,7 +44,7 @@ class SignOffPane(Pane):
         clear_layout(self._lines)
         text = ScreenText(state, self.words, self.model.operator)
         for section in review(text, made_with(self.context, state)):
-            self._lines.addWidget(label(self.words.say("summary", section.code), "large", strong=True))
+            self._lines.addWidget(label(self.words.say("summary", section.code), "large", strong=True, wrap=True))
             for line in section.lines:
                 self._lines.addWidget(label(line, wrap=True))
         clear_layout(self._reasons)
