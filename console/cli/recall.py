@@ -21,7 +21,7 @@ FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 def recall(options: Namespace, dependencies: CommandDependencies) -> None:
     """Show a recall on the screen, or write it to --out; note that a file was written."""
     words, out = dependencies.words, options.out and output(options.out, options, dependencies)
-    form = _form(options.out, words) if out else None
+    form = _form(out.path, words) if out else None
     with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
         product, now = _product(store, options.product, dependencies), SystemClock().now().utc_ms

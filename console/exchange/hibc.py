@@ -131,7 +131,7 @@ def _dated(text: str, year: int) -> Iterator[tuple[FactName, str]]:
     quantity = _QUANTITY.match(rest)
     rest = rest[quantity.end() :] if quantity else rest
     form = rest[:1]
-    if form not in _SIZES or not form:
+    if form not in _SIZES:
         if not quantity:
             raise Refusal("scan-hibc-unread")
         yield from _numbered(plus + rest)

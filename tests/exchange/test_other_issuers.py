@@ -95,6 +95,20 @@ def test_every_form_of_date_with_every_quantity(form: str, quantity: str, serial
     assert not found.doubts
 
 
+@pytest.mark.parametrize(
+    ("part", "lot", "expiry"),
+    [
+        ("824AB", "AB", None), ("900100AB", "AB", None), ("3AB10X3", "3AB10X3", ""), ("3127", "3127", ""),
+        ("417120923", "", "2017-12-09"), ("417120924", "", ""), ("617343249", "9", ""), ("0017AB", "AB", ""),
+        ("517366AB", "AB", ""), ("516366AB", "AB", "2016-12-31"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_told_and_the_lot_is_read(part: str, lot: str, expiry: str | None) -> None:
+    found = read(with_check(f"{A999}/$${part}"))
+    assert (found.lot, found.expiry) == (lot, expiry or "")
+    assert found.doubts == (("part-unread", "expiry-unreadable") if expiry == "" else ())
+
+
 @pytest.mark.parametrize("count", [200, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_what_was_written_by_the_standard_is_read(count: int) -> None:
     random = Random(14)
