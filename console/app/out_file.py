@@ -51,9 +51,8 @@ def write_out(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(draft, target)
-        except OSError:
-            os.unlink(draft)
-            raise
+        finally:
+            Path(draft).unlink(missing_ok=True)
     except OSError as error:
         raise write_error(error) from error
 

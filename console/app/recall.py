@@ -19,7 +19,7 @@ from console.core.events import RecallCopied
 from console.core.names import lot_key
 from console.core.products import allow_codes
 from console.core.protocol import Protocol
-from console.core.recall import LotUse, Recall
+from console.core.recall import LotUse, Recall, client_names
 from console.core.refusal import Refusal
 from console.core.stock import product_of
 from console.core.text.words import Words
@@ -61,9 +61,9 @@ def with_clinic(clinic: Clinic, found: Recall) -> Recall:
 def as_csv(found: Recall, words: Words, separator: str = ",") -> bytes:
     """Write it for a spreadsheet, a line for each use; `separator` is that of the reader's place."""
     between = words.say("format", "list")
-    lines = [[words.say("recall", code) for code in COLUMNS]]
+    lines, names = [[words.say("recall", code) for code in COLUMNS]], client_names(found, words)
     for each in found.uses:
-        texts = (each.name or words.say("summary", "erased"), each.contact)
+        texts = (names[each.client], each.contact)
         used = (each.use, each.product, each.lot)
         zones = between.join(each.zones)
         lines.append([

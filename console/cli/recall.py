@@ -12,7 +12,7 @@ from console.cli.output import STANDARD, output
 from console.cli.store_commands import clinic_of, open_store
 from console.core.clock import SystemClock
 from console.core.names import same_key
-from console.core.recall import Recall, count_text
+from console.core.recall import Recall, client_names, count_text
 from console.core.text.words import Words
 
 FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
@@ -21,7 +21,7 @@ FORMS: Final[dict[str, use_case.Form]] = {".csv": "csv", ".pdf": "pdf"}
 def recall(options: Namespace, dependencies: CommandDependencies) -> None:
     """Show a recall on the screen, or write it to --out; note that a file was written."""
     words, out = dependencies.words, options.out and output(options.out, options, dependencies)
-    form = _form(options.out, words) if out else None
+    form = _form(out.path, words) if out else None
     with open_store(options, dependencies) as store:
         clinic = clinic_of(store)
         product, now = _product(store, options.product, dependencies), SystemClock().now().utc_ms
@@ -49,12 +49,12 @@ def _form(out: Path, words: Words) -> use_case.Form:
 
 def _show(found: Recall, dependencies: CommandDependencies) -> None:
     words = dependencies.words
+    names = client_names(found, words)
     print(count_text(found, words))
     for each in found.uses:
-        name = each.name or words.say("summary", "erased")
         cells = (
-            words.iso_day(each.day), each.session[:16], name, each.contact, words.pair(each.use, each.product),
-            each.lot, each.serial, words.listed(each.zones),
+            words.iso_day(each.day), each.session[:16], names[each.client], each.contact,
+            words.pair(each.use, each.product), each.lot, each.serial, words.listed(each.zones),
         )  # fmt: skip
         print("  ".join(" ".join(cell.split()) for cell in cells if cell))
 

@@ -28,6 +28,7 @@ from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
+from console.core.text.names_apart import names_apart
 
 REHEARSAL_PASSPHRASE = "rehearsal"
 """A rehearsal's store, or an example's, holds nobody's data: its passphrase is known to all."""
@@ -42,7 +43,8 @@ def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
         if options.json:
             print(json.dumps(msgspec.to_builtins(views), indent=2))
             return
-        names = {client.id: client.profile.name for client in store.clients()}
+        known = {client.id: (client.profile.name, client.profile.born) for client in store.clients()}
+        names = names_apart(words, known)
         if not views:
             print(words.say("command", "no-sessions"))
         for view in views:

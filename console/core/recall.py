@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.core.text.names_apart import names_apart
 from console.core.text.words import Words
 
 
@@ -53,19 +54,12 @@ class Recall(Struct, frozen=True):
         """Return how many clients; each erased one counts."""
         return len({each.client for each in self.uses})
 
-    def shares_name(self, use: LotUse) -> bool:
-        """Return whether another client of the list is called the same."""
-        return any(
-            each.client != use.client and each.name.casefold() == use.name.casefold() for each in self.uses if use.name
-        )
 
-
-def client_text(recall: Recall, use: LotUse, words: Words) -> str:
-    """Return the client's name, with the birthday where another of the list is called the same."""
-    if not recall.shares_name(use):
-        return use.name or words.say("summary", "erased")
-    born = words.iso_day(use.born) or words.say("clients", "born-open")
-    return words.say("clients", "name-born", name=words.isolate(use.name), born=born)
+def client_names(recall: Recall, words: Words) -> dict[str, str]:
+    """Return what each client is called, by id: with the birthday where another of the list is called the same."""
+    known = {each.client: (each.name, each.born) for each in recall.uses}
+    erased = words.say("summary", "erased")
+    return {client: name or erased for client, name in names_apart(words, known).items()}
 
 
 def count_text(recall: Recall, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from console.core.recall import Recall, client_text, count_text, package_lines
+from console.core.recall import Recall, client_names, count_text, package_lines
 from console.core.text.words import Words
 
 WEIGHTS = (0.17, 0.26, 0.24, 0.19, 0.14)
@@ -18,13 +18,13 @@ def recall_list(recall: Recall, words: Words, paper: Literal["a4", "letter"] = "
     def say(code: str, **facts: object) -> str:
         return words.say("recall", code, **facts)
 
-    made = words.iso_day(recall.made)
+    made, names = words.iso_day(recall.made), client_names(recall, words)
     mark = "" if recall.store == "clinic" else words.say("summary", f"mark-{recall.store}")
     template = PageTemplate(A4 if paper == "a4" else LETTER, say("title"), mark)
     rows: list[Row] = [[say(code) for code in ("day", "client", "product", "zones", "operator")]]
     for each in recall.uses:
         when = "\n".join([words.iso_day(each.day), say("number", number=each.number), say("id", id=each.session[:16])])
-        client = "\n".join(filter(None, (client_text(recall, each, words), each.contact)))
+        client = "\n".join(filter(None, (names[each.client], each.contact)))
         used = "\n".join([words.pair(each.use, each.product), *package_lines(each, words)])
         rows.append([when, client, used, words.listed(each.zones) or words.say("format", "none"), each.operator])
     story = [

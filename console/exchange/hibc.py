@@ -20,6 +20,8 @@ _MARKED = re.compile(r"(14D|16D)([0-9]{8})|(S)(.+)|(Q)[0-9]+")
 _SIZES = {"0": 4, "1": 4, "2": 6, "3": 6, "4": 8, "5": 5, "6": 7, "7": 0}
 """Digits of a date by the digit that tells its form; 0 and 1 are the first of the date itself."""
 _JULIAN = re.compile(r"([0-9]{5})(.*)")
+_MOST_SECONDARIES = 2
+"""Behind one primary. Without a bound a code that is made for it has as many ways to be parted as there are."""
 
 
 def check_character(text: str) -> str:
@@ -78,12 +80,12 @@ def _codes(text: str) -> list[str]:
     return []
 
 
-def _secondaries(text: str, link: str) -> list[str]:
+def _secondaries(text: str, link: str, most: int = _MOST_SECONDARIES) -> list[str]:
     ends = [found.start() for found in re.finditer(r"\+", text)][1:]
     for at in [*ends, len(text)]:
         code = text[:at]
         if code[-2:] == link + check_character(code[:-1]):
-            rest = _secondaries(text[at:], link) if at < len(text) else []
+            rest = _secondaries(text[at:], link, most - 1) if at < len(text) and most > 1 else []
             if rest or at == len(text):
                 return [code, *rest]
     return []
@@ -129,7 +131,7 @@ def _dated(text: str, year: int) -> Iterator[tuple[FactName, str]]:
     quantity = _QUANTITY.match(rest)
     rest = rest[quantity.end() :] if quantity else rest
     form = rest[:1]
-    if form not in _SIZES or not form:
+    if form not in _SIZES:
         if not quantity:
             raise Refusal("scan-hibc-unread")
         yield from _numbered(plus + rest)

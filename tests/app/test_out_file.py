@@ -28,5 +28,16 @@ def test_a_file_stays_whole_where_the_new_one_can_not_be_written(
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("paper.pdf", b"old")]
 
 
+def test_who_stops_it_leaves_nothing_of_a_paper_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda _: _stopped())
+    with pytest.raises(KeyboardInterrupt):
+        write_out(tmp_path / "paper.pdf", b"new")
+    assert [*tmp_path.iterdir()] == []
+
+
+def _stopped() -> None:
+    raise KeyboardInterrupt
+
+
 def _no_room() -> None:
     raise OSError(28, "No space left on device")

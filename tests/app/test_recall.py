@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from console.app.clinic import Clinic
 from console.app.ids import system_random
@@ -16,7 +17,7 @@ from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.core.events import ClientChanged, RecallCopied
 from console.core.people import RIGHTS, Operator, Profile, Right
-from console.core.recall import Recall, count_text
+from console.core.recall import Recall, client_names, count_text
 from console.core.text.words import Words
 from console.documents.recall import recall_list
 from resources import Texts
@@ -76,6 +77,21 @@ def test_every_use_of_the_lot_is_found_newest_first(played: Stage) -> None:
     assert found.uses[1].contact == "+49 30 1"
     assert count_text(found, WORDS) == "2 clients, 2 sessions."
     assert count_text(found_of(played, "L9"), WORDS) == "No session has this lot on record."
+
+
+def test_two_of_one_name_are_told_apart_wherever_the_list_goes(played: Stage) -> None:
+    """By the birthday, which nobody else has beside their name."""
+    found = found_of(played, "L1")
+    assert [*client_names(found, WORDS).values()] == ["田中 さくら", "Maya Lindqvist"]
+    first, *others = found.uses
+    born = replace(first, client="other", name="maya  lindqvist", born="1979-01-05")
+    known = replace(found, uses=(born, *others, replace(first, name="")))
+    names = client_names(known, WORDS)
+    assert names["other"] == "maya  lindqvist, 5 Jan 1979"
+    assert names[others[0].client].startswith("Maya Lindqvist, birthday")
+    assert names[first.client] == "erased"
+    for text in (as_csv(known, WORDS).decode(), Opened(recall_list(known, WORDS)).text):
+        assert "5 Jan 1979" in text
 
 
 def test_one_product_of_two_that_share_a_lot(played: Stage) -> None:

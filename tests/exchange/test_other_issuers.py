@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from console.core.product_codes import allow_product_code, item_of, kept_code, named_code, shown_code
 from console.core.refusal import Refusal
 from console.core.stock import Product, held_by, product_of
+from console.exchange import hibc as hibc_reader
 from console.exchange.contents import Udi
 from console.exchange.udi import read_udi
 from tests.exchange.hibc_encoder import YEAR, Made, hibc, with_check
@@ -94,6 +95,20 @@ def test_every_form_of_date_with_every_quantity(form: str, quantity: str, serial
     assert not found.doubts
 
 
+@pytest.mark.parametrize(
+    ("part", "lot", "expiry"),
+    [
+        ("824AB", "AB", None), ("900100AB", "AB", None), ("3AB10X3", "3AB10X3", ""), ("3127", "3127", ""),
+        ("417120923", "", "2017-12-09"), ("417120924", "", ""), ("617343249", "9", ""), ("0017AB", "AB", ""),
+        ("517366AB", "AB", ""), ("516366AB", "AB", "2016-12-31"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_told_and_the_lot_is_read(part: str, lot: str, expiry: str | None) -> None:
+    found = read(with_check(f"{A999}/$${part}"))
+    assert (found.lot, found.expiry) == (lot, expiry or "")
+    assert found.doubts == (("part-unread", "expiry-unreadable") if expiry == "" else ())
+
+
 @pytest.mark.parametrize("count", [200, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_what_was_written_by_the_standard_is_read(count: int) -> None:
     random = Random(14)
@@ -127,6 +142,21 @@ def test_a_wrong_sign_is_never_taken_silently() -> None:
     kept = read(text)
     assert {(each.lot, each.serial) for each in (kept, *kept.others)} == {("AY12", "77DEFG4"), ("AY12", "77DEFG45")}
     assert "separator-lost" in kept.doubts
+
+
+def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each "+20" is a secondary of a primary whose check character is 2, and so is each row of them."""
+    summed, check = list[int](), hibc_reader.check_character
+
+    def counted(text: str) -> str:
+        summed.append(len(text))
+        assert len(summed) < 50_000
+        return check(text)
+
+    monkeypatch.setattr(hibc_reader, "check_character", counted)
+    primary = next(text for number in range(1000) if (text := with_check(f"+A99{number:03}"))[-1] == "2")
+    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 120}X"))
+    assert len(summed) > 100, "nothing was parted"
 
 
 @pytest.mark.parametrize(
@@ -164,6 +194,7 @@ def test_signs_that_a_wedge_leaves_out_are_asked_about(order: tuple[int, ...]) -
         ("[)>", "scan-envelope"), ("[)>\x1e12\x1dA\x1e\x04", "scan-envelope"), ("+$$8", "scan-not-a-code"),
         ("+$$824", "scan-hibc-unread"), ("+A99912345/$$520´01510X^0", "scan-hibc-unread"), ("+", "scan-hibc-unread"),
         ("+/EO5232013", "scan-not-a-code"), ("+49301234567", "scan-not-a-code"), ("-1234567", "scan-not-a-code"),
+        ("+A99912345K" + with_check("+$10X3K"), "scan-hibc-unread"),
         (with_check("+A99912345/$10X3/S1/S2"), "scan-two-codes"), (with_check("+A99912345/$$ABC"), "scan-hibc-unread"),
     ],
 )  # fmt: skip

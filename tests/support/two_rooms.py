@@ -21,6 +21,9 @@ from console.core.events import (
 from console.core.people import CLIENT_FIELDS, OLD_ALLERGIES, Entry, Profile
 from console.core.refusal import Refusal
 
+BEGUN = 1_772_000_000_000
+"""In February 2026, by the clock of the wall."""
+
 OLD_FIELDS = ("name", "born", "skin", "contact")
 """What programs knew of a client that wrote profiles whole."""
 
@@ -46,7 +49,7 @@ class FileRoom:
             self.file = apply(self.file, event)
 
     def event(self, now: int, body: ClientBody) -> Event:
-        return Event(f"{now + self.off:012x}{self.number:020x}", "", "c1", "osei", Instant(now, now, "b"), body)
+        return Event(f"{now + self.off:012x}{self.number:020x}", "", "c1", "osei", Instant(BEGUN + now, now, "b"), body)
 
     def do(self, now: int, body: ClientBody) -> Event:
         if isinstance(body, ClientChanged):

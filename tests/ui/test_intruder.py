@@ -14,6 +14,7 @@ from console.core.stock import Product
 from console.ui.clients.clients_page import ClientsPage
 from console.ui.home.home_page import HomePage
 from console.ui.kit.fields import SecretField
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell import routes
 from tests.support.lock_rooms import ENTER, ESCAPE, Hands, read_aloud
 
@@ -153,6 +154,28 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert TYPED in everywhere(hands)
     written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
     assert [each for each in written if TYPED.encode() in each] == []
+
+
+def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked(hands: Hands) -> None:
+    hands.begin()
+    hands.key("n", TYPED, ESCAPE)
+    hands.window.close()
+    hands.settle()
+    assert "Typed and not saved: A. Osei (Write or read a note). It is lost then." in seen(hands)
+    hands.press("Stay")
+    hands.console.put_back()
+    assert "Typed and not saved: A. Osei (Write or read a note). It is lost then." in seen(hands)
+    hands.press("Stay")
+    lock(hands)
+    hands.window.close()
+    hands.settle()
+    assert "Typed and not saved: A. Osei. It is lost then." in seen(hands)
+    next(each for each in hands.locked.findChildren(WrappedButton) if each.accessibleName() == "Close Stipple").click()
+    assert not hands.window.isVisible()
+
+
+def seen(hands: Hands) -> str:
+    return "\n".join(hands.texts())
 
 
 def client(page: Any) -> QLineEdit:

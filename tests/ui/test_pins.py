@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from console.ui.home.home_page import HomePage
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
+from tests.support.keyboard import bring
 from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -103,8 +103,8 @@ def test_the_enter_behind_a_whole_pin_does_nothing_and_the_next_one_acts(hands: 
 def test_the_enter_behind_a_whole_pin_is_no_shortcut_either_as_the_system_brings_it(hands: Hands) -> None:
     """It looks for a shortcut first, and only then is the key pressed."""
     page = home_behind_a_pin(hands)
-    for expected in (True, False):
-        QTest.keyClick(hands.window.windowHandle(), ENTER, delay=2)  # of one millisecond they would be one, held down
+    for at, expected in ((9_000, True), (10_000, False)):
+        bring(hands.window, ENTER, Qt.KeyboardModifier.NoModifier, "\r", at)
         hands.window.scan_routing.scanner.settle()
         hands.settle()
         assert (hands.window.page is page) is expected

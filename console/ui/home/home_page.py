@@ -19,12 +19,12 @@ from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
+from console.ui.shell.leaving import ask_leave, unsaved_text
 from console.ui.shell.model import Model
-from console.ui.shell.unsaved import unsaved_text
 from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
@@ -125,13 +125,13 @@ class HomePage(QWidget):
 
     def leave(self) -> None:
         """Close the program; while a session is open, or something typed is lost, ask first."""
-        unsaved, open_ = unsaved_text(self._model), len(self.cards)
-        if not open_ and not unsaved:
+        open_ = len(self.cards)
+        if not open_ and not unsaved_text(self._model):
             self.close_program.emit()
             return
-        choices = [Choice(self._say("stay"), lambda: None), Choice(self._say("close-program"), self.close_program.emit)]
         title = self._say("close-while-open", count=open_) if open_ else self._say("close-ask")
-        self.prompt.ask(title, choices, f"{unsaved} {self._say('close-while-open-long') if open_ else ''}".strip())
+        long = self._say("close-while-open-long") if open_ else ""
+        ask_leave(self._model, self.prompt, title, self._say("close-program"), self.close_program.emit, long)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,6 +11,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.clipboard import clear_clipboard
+from console.ui.shell.leaving import ask_leave
 from console.ui.shell.needling_setting import NeedlingLock, NeedlingLockHost
 from console.ui.shell.pages import PageKey
 from console.ui.shell.system_lock import SystemLock
@@ -121,6 +122,14 @@ class Lock(QObject):
     def show_danger(self) -> None:
         """Show the danger card on the locked page."""
         self._locked_page().show_danger()
+
+    def ask_close(self) -> None:
+        """Ask on the locked page whether the program ends, and what is lost by it."""
+        say = self._model.words.say
+        ask_leave(
+            self._model, self._locked_page().prompt, say("home", "close-ask"), say("home", "close-program"),
+            self._window.close_now,
+        )  # fmt: skip
 
     def hand_over(self, person: Operator) -> None:
         """The session in hand goes to this person as soon as they have shown who they are: one PIN, and nothing else

@@ -77,7 +77,7 @@ def _home(page: "HomePage", host: Host) -> None:
     page.lock.connect(host.lock_screen)
     page.danger.connect(host.window.ask_danger)
     page.sign_out.connect(host.ask_sign_out)
-    page.close_program.connect(host.window.close)
+    page.close_program.connect(host.window.close_now)
     host.window.ticked.connect(page.tick)
 
 

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.app.ports import Store, StoreError
 from console.core.people import Operator
-from console.core.state import SessionState
-from console.ui.kit.prompt import Choice
 from console.ui.kit.theme import Theme
 from console.ui.shell import preferences as settings_file
 from console.ui.shell import routes
@@ -19,12 +17,12 @@ from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.clipboard import clear_clipboard
 from console.ui.shell.handover import Handover
 from console.ui.shell.keep_awake import KeepAwake
+from console.ui.shell.leaving import Leaving, unsaved_text
 from console.ui.shell.lock import Lock
 from console.ui.shell.model import Model
 from console.ui.shell.navigation import Route
 from console.ui.shell.pages import Page, Pages
 from console.ui.shell.preferences import Settings
-from console.ui.shell.unsaved import unsaved_text
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import WindowDependencies
 
@@ -52,15 +50,17 @@ class Shell(QObject):
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)
+        self._leaving = Leaving(self.model, lambda: self.go(routes.HOME).prompt)
         self._summary = self._news = ""
         self.sound = self.window.bell.sound
         self.sound.volume = self.settings.volume
         self._wire()
 
     def _wire(self) -> None:
-        self.model.session_changed.connect(self._session_changed)
+        self.model.session_changed.connect(self._keep_awake)
         self.model.open_changed.connect(self._keep_awake)
         self.window.closed.connect(self._closed)
+        self.window.asks_first = self._ask_close
         self.window.session_made.connect(self._wire_session)
         self.sound.chosen.connect(self._choose_volume)
         self.window.danger.connect(self._show_danger)
@@ -70,7 +70,7 @@ class Shell(QObject):
         page.home.connect(self.home)
         page.summary.connect(lambda session: routes.show_summary(self, session))
         page.lock.connect(self.lock_screen)
-        page.hand_over.connect(self.hand_over)
+        page.hand_over.connect(self.lock.hand_over)
         page.keys.connect(lambda: self.go(routes.KEYS))
 
     def go(self, route: Route[Page], prepare: Callable[[Page], object] = lambda page: None) -> Page:
@@ -110,7 +110,7 @@ class Shell(QObject):
 
     def put_back(self) -> None:
         """Close the clinic, then offer its backups."""
-        self._close_clinic(lambda: self.damaged(None, ""))
+        self._leaving.ask_put_back(partial(self._close_clinic, lambda: self.damaged(None, "")))
 
     def get_ready(self) -> None:
         """Import what opening the clinic needs while somebody types the secret."""
@@ -223,9 +223,6 @@ class Shell(QObject):
         else:
             routes.show_danger(self)
 
-    def hand_over(self, person: Operator) -> None:
-        self.lock.hand_over(person)
-
     def hand_to(self, person: str) -> None:
         self.handover.handed_to(person)
 
@@ -249,13 +246,7 @@ class Shell(QObject):
 
     def ask_sign_out(self) -> None:
         """At the end of the day: only where no session is open, and not by a slip of the finger."""
-        say, prompt = partial(self.model.words.say, "lock"), self.go(routes.HOME).prompt
-        count = len(self.model.open_sessions)
-        if count:
-            prompt.ask(say("sign-out-open", count=count), [Choice(say("stay"), lambda: None)])
-            return
-        asked = [Choice(say("stay"), lambda: None), Choice(say("sign-out"), self.sign_out)]
-        prompt.ask(say("sign-out-ask"), asked, f"{unsaved_text(self.model)} {say('sign-out-long')}".strip())
+        self._leaving.ask_sign_out(self.sign_out)
 
     def sign_out(self) -> None:
         """Sign everybody out: drop the open clinic with its pages; the first secret opens it again."""
@@ -266,15 +257,22 @@ class Shell(QObject):
         self.pages.close()
         self.model.close_clinic(then)
 
+    def _ask_close(self) -> bool:
+        """Ask before the window closes, where something typed is lost by it; say whether it was asked."""
+        unsaved = unsaved_text(self.model) != ""
+        if unsaved and self.lock.on:
+            self.lock.ask_close()
+        elif unsaved:
+            self.home()
+            self.go(routes.HOME).leave()
+        return unsaved
+
     def _closed(self) -> None:
         clear_clipboard()
         self.keep_awake.set(False)
         first = self.made(routes.FIRST_START)
         if first is not None:
             first.discard_setup()
-
-    def _session_changed(self, state: SessionState) -> None:
-        self._keep_awake()
 
     def _keep_awake(self) -> None:
         self.keep_awake.set(bool(self.model.open_sessions))

@@ -1,5 +1,6 @@
 """The one window: which page fills it, and the tick that asks for repaints."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -54,6 +55,8 @@ class Window(QMainWindow):
         self._nothing = holder(column(1, label(model.words.say("start", "moment"), "large", "soft"), 1))
         self._nothing.setContentsMargins(48, 0, 48, 0)
         self._pages.addWidget(self._nothing)
+        self.asks_first: Callable[[], bool] = lambda: False
+        """Whether something is asked before the window closes; the answer is `close_now`."""
         self._alone: QWidget | None = None
         self._away: list[QWidget] = []
         self._after: QWidget | None = None
@@ -159,7 +162,15 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._theme.fit(self.width(), self.height())
 
+    def close_now(self) -> None:
+        """Close it without a question."""
+        self.asks_first = lambda: False
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_first():
+            event.ignore()
+            return
         self._tick.stop()
         self.bell.close()
         self.model.close()

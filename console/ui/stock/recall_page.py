@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.app.out_file import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
-from console.core.recall import LotUse, Recall, client_text, count_text, package_lines
+from console.core.recall import LotUse, Recall, client_names, count_text, package_lines
 from console.core.stock import Product
 from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
@@ -164,13 +164,14 @@ class RecallPage(CardPage):
             each.setEnabled(may and bool(found.uses))
         if operator is not None and not may and found.uses:
             self.tell(self.say("may-not-export", name=operator.name))
+        names = client_names(found, self.words)
         for line in found.uses[:SHOWN]:
-            self._list.addWidget(self._line(found, line))
+            self._list.addWidget(self._line(names[line.client], line))
 
-    def _line(self, listed: Recall, found: LotUse) -> QWidget:
+    def _line(self, client: str, found: LotUse) -> QWidget:
         words = self.words
         name = WholeName()
-        name.set_text(client_text(listed, found, words))
+        name.set_text(client)
         visit = words.say("recall", "number", number=found.number)
         by, contact = words.isolate(found.operator), words.isolate(found.contact)
         when = " · ".join(filter(None, (words.iso_day(found.day), visit, by, contact)))
