@@ -13,8 +13,9 @@ GERMAN = PPN + "11"
 PZN_DIGITS = 8
 
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
-_HIBC = re.compile(r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]")
-_PPN = re.compile(r"9N(?:11[0-9]{10}|(?!11)[0-9A-Z]{2}[0-9A-Z]{1,18}[0-9]{2})")
+HIBC_FORM = r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]"
+PPN_FORM = "9N(?:11[0-9]{10}|(?!11)[0-9A-Z]{3,20}[0-9]{2})"
+_KEPT = re.compile(rf"[0-9]{{8}}|[0-9]{{12,14}}|{HIBC_FORM}|{PPN_FORM}")
 _PZN = re.compile(r"(?:PZN *[-:]?|-) *([0-9]{7,8})", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def kept_code(text: str) -> str:
 
 def allow_code_form(code: str) -> None:
     """Raise Refusal by form alone: a pack's code is recorded as printed, even where its check digit is wrong."""
-    if code and not any(form.fullmatch(code) for form in (_GTIN, _HIBC, _PPN)):
+    if code and not _KEPT.fullmatch(code):
         raise Refusal("gtin-form")
 
 

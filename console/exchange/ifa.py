@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from console.core.product_codes import PPN, has_check_digits, has_pzn_digit, ppn_of, written_pzn
+from console.core.product_codes import PPN, PPN_FORM, has_check_digits, has_pzn_digit, ppn_of, written_pzn
 from console.core.refusal import Refusal
 from console.exchange.contents import FactName, Facts
 from console.exchange.gs1_days import gs1_day
@@ -13,10 +13,10 @@ from console.exchange.long_days import long_day
 MOST_READINGS = 4
 
 _VALUE = "[0-9A-Za-z_.-]{1,20}"
-_FIELDS = {
+_FIELDS = {PPN: re.compile(PPN_FORM)} | {
     name: re.compile(name + value)
     for name, value in {
-        PPN: "(?:11[0-9]{10}|(?!11)[0-9A-Z]{3,20}[0-9]{2})", "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE,
+        "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE,
         "D": "[0-9]{6}", "14D": "[0-9]{8}", "16D": "[0-9]{8}", "27Q": "[0-9]{1,8}", "Q": "[0-9]{1,8}",
     }.items()
 }  # fmt: skip

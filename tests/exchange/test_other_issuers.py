@@ -156,7 +156,7 @@ def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monk
 
     monkeypatch.setattr(hibc_reader, "check_character", counted)
     primary = next(text for number in range(1000) if (text := with_check(f"+A99{number:03}"))[-1] == "2")
-    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 120}X"))
+    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 40}X"))
     assert len(summed) > 100, "nothing was parted"
 
 
