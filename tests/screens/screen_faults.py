@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.danger.danger_board import DangerSide
 from console.ui.input.scan_routing import ScanBanner
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
 from console.ui.session.map.zone_button import ZoneButton
+from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.session_page import SessionPage
 from tests.screens.cropped_texts import InSight, called, cropped, left_out
 
@@ -147,7 +149,7 @@ def _over(beside: list[QWidget]) -> Iterator[str]:
 
 
 def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
-    """In a session the timers, the allergies and the primary action are always in sight, and never scroll."""
+    """In a session name, allergies, timers, depth, danger and primary action are in sight whole, and never scroll."""
     if not isinstance(page, SessionPage):
         return
     kept = {
@@ -155,15 +157,25 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
         "danger": page.bar._danger, "more": page.bar._more,
     }  # fmt: skip
     kept |= {f"timer {at}": line for at, line in enumerate(page._rail._lines) if line.text()}
+    for card in page.findChildren(ZoneCard):
+        if card.isVisible() and not card._figures.isHidden():
+            kept |= {"less deep": card._less, "depth": card._depth, "deeper": card._more}
     for name, each in kept.items():
-        box = QRect(each.mapTo(whole, QPoint(0, 0)), each.size())
-        if not each.isVisible() or not whole.rect().contains(box) or each.visibleRegion().boundingRect() != each.rect():
-            yield f"the {name} is not wholly in sight: {called(each)}"
+        yield from _cut(whole, name, each)
         holder = each.parentWidget()
         while holder is not None and not isinstance(holder, QAbstractScrollArea):
             holder = holder.parentWidget()
         if holder is not None:
             yield f"the {name} scrolls"
+    for side in page.findChildren(DangerSide):  # in a longer language they scroll where an alarm leaves no room
+        if side.isVisible() and not side.isRightToLeft():
+            yield from _cut(whole, "way out of the danger card", side._ways_out)
+
+
+def _cut(whole: QWidget, name: str, each: QWidget) -> Iterator[str]:
+    box = QRect(each.mapTo(whole, QPoint(0, 0)), each.size())
+    if not each.isVisible() or not whole.rect().contains(box) or each.visibleRegion().boundingRect() != each.rect():
+        yield f"the {name} is not wholly in sight: {called(each)}"
 
 
 def raw_days(seen: InSight) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The button of undo names the entry that goes, and stays as wide whatever that is."""
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from console.core.event_rules import RULES
 from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.ui.session.undo_button import UndoButton
 from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.texts import WORDS
 from tests.support.window_room import RunScreenRoom
@@ -57,6 +59,15 @@ def test_a_long_name_of_a_zone_has_a_line_of_its_own(desk: RunScreenRoom) -> Non
     name = "Right front of the upper arm"
     assert undo(desk) == (f"Undo: Zone begun · {name}", f"Undo: Zone begun   Z\n{name}")
     assert desk.button("Undo").width() == width
+
+
+def test_a_long_entry_without_a_zone_goes_on_in_the_second_line(
+    desk: RunScreenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Taken note of at the danger card"
+    monkeypatch.setattr(UndoButton, "_entry", lambda *_: (long, ""))
+    desk.lead(prepared)
+    assert undo(desk) == (f"Undo: {long}", "Undo: Taken note   Z\nof at the danger card")
 
 
 def test_of_what_is_only_corrected_it_names_nothing(desk: RunScreenRoom) -> None:

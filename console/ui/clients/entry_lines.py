@@ -104,7 +104,7 @@ class EntryLines(QWidget):
             self.go()
         if not self.lines or self.lines[-1].edit.text().strip():
             self._add(Entry("", self.kind, ""))
-        hint = f"{'add' if self.entries else 'first'}-{self.kind}"
+        hint = f"add-{self.kind}" if self.entries else "first-entry"
         self.lines[-1].edit.setPlaceholderText(self._words.say("clients", hint))
         if self.none:
             self.none.setVisible(not self.entries)

@@ -42,12 +42,23 @@ class UndoButton(QPushButton):
         self.setAccessibleName(whole)
         self.setToolTip(hint(whole))
         lines = [undo if self._context.theme.large else f"{undo}   Z"]
-        if self._roomy and zone and self._wide(entry) > ROOM_PX:
-            lines = [f"{self._context.say('undo-of', what=what)}   Z", zone]
-        elif self._roomy and entry:
-            lines.append(entry)
+        if self._roomy and entry:
+            lines = self._named(undo, what, zone)
         cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, ROOM_PX) for line in lines]
         self.setText("\n".join(cut).replace("&", "&&"))
+
+    def _named(self, undo: str, what: str, zone: str) -> list[str]:
+        """Return the two lines that name the entry: the zone in the second, or so much of a long one as the first
+        leaves.
+        """
+        entry = self._context.say("undo-zone", what=what, zone=zone) if zone else what
+        if self._wide(entry) <= ROOM_PX:
+            return [f"{undo}   Z", entry]
+        if zone:
+            return [f"{self._context.say('undo-of', what=what)}   Z", zone]
+        words = self._context.say("undo-of", what=what).split(" ")
+        ways = [[f"{' '.join(words[:at])}   Z", " ".join(words[at:])] for at in range(1, len(words))]
+        return min(ways, key=lambda lines: max(map(self._wide, lines)), default=[undo, what])
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
