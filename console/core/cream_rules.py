@@ -1,8 +1,10 @@
 """What an agent's own label asks before it goes on, and that a second cream on one day has its reason."""
 
 from console.core import dosing
-from console.core.events import CreamOn
+from console.core.anatomy import zone_of
+from console.core.events import CreamOn, PlanSet, ZonePlanned
 from console.core.products import reason_for
+from console.core.protocol_parts import Reason
 from console.core.refusal import Refusal
 from console.core.screening import client_age
 from console.core.state import SessionState
@@ -64,3 +66,39 @@ def _covered(state: SessionState, body: CreamOn) -> bool:
 def second_cream(state: SessionState, body: CreamOn) -> bool:
     """Whether this cream is one more on this day, in this session or after another, and the protocol wants a reason."""
     return state.protocol.second_cream is not None and bool(state.applications or body.earlier)
+
+
+def second_cream_reasons(state: SessionState, body: CreamOn) -> tuple[str, ...]:
+    """Return the reasons for this second cream that are so, in the protocol's words.
+
+    After a cream of another session alone nobody knows here: then none is held back.
+    """
+    zones = {zone_of(zone) for zone in body.zones}
+    before = {zone for each in state.applications for zone in each.zones}
+    told, first = bool(state.applications), _planned_first(state)
+    since = {zone_of(each.zone) for each in state.plan} - first
+    so = {
+        "same-agent": not told or any(each.agent == body.agent for each in state.applications),
+        "same-zones": not told or bool(zones & before),
+        "other-zones": not told or (not zones & before and zones <= first),
+        "zone-added": not told or bool(zones & since),
+    }
+    every = state.protocol.reasons.get("second-cream", ())
+    fit = (each for each in every if isinstance(each, str) or so.get(each.when, True))
+    return tuple(each.text if isinstance(each, Reason) else each for each in fit)
+
+
+def _planned_first(state: SessionState) -> set[str]:
+    """Return the zones that were planned when the first cream went on."""
+    planned: set[str] = set()
+    for event in state.history:
+        match event.body:
+            case PlanSet(zones=zones):
+                planned = {zone_of(each.zone) for each in zones}
+            case ZonePlanned(zone=zone):
+                planned.add(zone_of(zone))
+            case CreamOn():
+                return planned
+            case _:
+                continue
+    return planned

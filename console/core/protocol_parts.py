@@ -237,11 +237,16 @@ class StockRules(Part, frozen=True):
 
 
 class Reason(Part, frozen=True):
-    """A reason to choose from; `id` goes into the record beside its words. `devices`: it holds with these alone."""
+    """A reason to choose from; `id` goes into the record beside its words. `devices`: it holds with these alone.
+
+    `when` says of a second cream what has to be so: the agent of one before; some of the zones of one before; none of
+    them, and all planned when the first went on; a zone that came into the plan after that.
+    """
 
     id: str
     text: str
     devices: tuple[str, ...] = ()
+    when: Literal["", "same-agent", "other-zones", "same-zones", "zone-added"] = ""
     source: str = ""
     grade: Grade = ""
 

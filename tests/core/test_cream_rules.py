@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.alarms import alarms
+from console.core.cream_rules import second_cream_reasons
 from console.core.dosing import figures, together
 from console.core.events import (
     Corrected,
@@ -13,10 +14,11 @@ from console.core.events import (
     EarlierCream,
     FindingCleared,
     ScreeningAnswered,
+    ZonePlanned,
 )
 from console.core.people import Profile
 from console.core.protocol import Protocol
-from console.core.protocol_parts import AgeLimit, Cover, Drug, Rule, Sign
+from console.core.protocol_parts import AgeLimit, Cover, Drug, Reason, Rule, Sign
 from console.core.screening import findings, numbing_block, open_questions
 from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, num, numbing, prepare, rule
 from tests.support.refused import Act, Case, refused
@@ -193,3 +195,16 @@ def test_who_is_asked_why_a_second_cream_sees_what_both_hold() -> None:
     assert "together: 120 mg lidocaine." in WORDS.refusal(found, STRICT)
     unknown = refused("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(second))
     assert "at least 80 mg lidocaine" in WORDS.refusal(unknown, STRICT)
+
+
+def test_only_what_is_so_of_a_second_cream_is_offered_as_its_reason() -> None:
+    whens = ("same-agent", "same-zones", "other-zones", "zone-added", "")
+    some = replace(STRICT, reasons=STRICT.reasons | {"second-cream": tuple(Reason(f"r-{w}", w, when=w) for w in whens)})
+    made = room(protocol=some)
+    assert set(second_cream_reasons(made.state, CreamOn("lido", ("brow",)))) == set(whens), "of another session"
+    made.do(ZonePlanned("chin"), CreamOn("lido", ("brow",))).wait(30 * MIN).do(CreamOff())
+    said = [second_cream_reasons(made.state, CreamOn(*each)) for each in (("lido", ("brow",)), ("emla", ("nose",)))]
+    assert said == [("same-agent", "same-zones", ""), ("",)]
+    made.do(ZonePlanned("nose"))
+    assert second_cream_reasons(made.state, CreamOn("emla", ("nose",))) == ("zone-added", "")
+    assert second_cream_reasons(made.state, CreamOn("emla", ("chin",))) == ("other-zones", "")

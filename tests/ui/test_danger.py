@@ -155,12 +155,12 @@ def test_every_action_has_a_key_and_the_cream_comes_off_where_there_is_some(desk
     desk.key(F8)
     assert not [each for each in desk.page.findChildren(QPushButton) if each.isVisible() and "Remove" in each.text()]
     actions = desk.state.protocol.danger.actions
-    desk.key("1", "9", "0", "1", "0", "1")
+    desk.key("1", "9", "9", "0", "1", "0", "1")
     assert [each.text for each in open_card(desk.state).done] == [actions[at] for at in (0, 8, 9, 0)]  # type: ignore[union-attr]
 
 
 def test_a_dose_is_one_press_and_a_reading_is_typed_after_the_press_was_recorded(desk: RunScreenRoom) -> None:
-    desk.key(F8, "6")
+    desk.key(F8, "6", "6")
     assert [each.value for each in open_card(desk.state).done] == [""]  # type: ignore[union-attr]
     desk.click("500 µg")
     desk.key("0", "2", "8", "4", Qt.Key.Key_Return)
@@ -188,6 +188,7 @@ def test_a_new_card_begins_anew_with_its_keys_and_what_is_in_sight(desk: RunScre
 
 def test_an_action_pressed_twice_at_once_by_key_or_by_finger_was_done_once(desk: RunScreenRoom) -> None:
     """So soon after the first, the second is its double; a second later it is another."""
+    desk.window.resize(1280, 1400)
     desk.key(F8)
     actions = desk.state.protocol.danger.actions
     for number, after in zip("12345789", [BOUNCE_MS + 5, 200, DOUBLE_MS - 1] * 3, strict=False):

@@ -106,7 +106,7 @@ def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:
     form = booth.page.findChild(CreamForm)
     assert form is not None
     form.choose(booth.state, "lidocaine-4")
-    form._choose_zones()
+    form.choose_zones()
     prompt = booth.page.prompt
     for tick in prompt.findChildren(Tick):
         tick.setChecked(False)

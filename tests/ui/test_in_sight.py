@@ -133,6 +133,11 @@ def test_any_minute_is_told_by_keys_by_pedal_and_by_touch(desk: RunScreenRoom) -
         assert not desk.state.applications, size
     earlier.click()
     desk.key("3", "8", "-", PAGE_DOWN)
+    assert not desk.state.applications
+    for name in ("More: Grams", "Under film", "Cream went on"):
+        desk.button(name, desk.page.prompt).click()
+    desk.settle()
+    assert (desk.state.on[0].mass_mg, desk.state.on[0].occluded) == (500, True)
     now = desk.model.now_t()
     assert round((now - desk.state.on[0].on.t_ms) / MINUTE_MS) == 37
     desk.click("Wrong time")

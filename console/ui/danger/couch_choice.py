@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.app.late_danger import SignedSession, signed_lately
 from console.core.state import SessionState
 from console.ui.clients.client_name import Clients, name_among
+from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
@@ -28,7 +29,8 @@ class CouchChoice(QWidget):
         self._model, self._locked = model, locked
         self._say = partial(model.words.say, "danger")
         self._rows = column(gap=8)
-        self._acts: list[Callable[[], object]] = []
+        self._offered: list[Row] = []
+        self._lines = DigitLines(model.dependencies.clock)
         self.setLayout(column(label(self._say("whose"), "large", strong=True, wrap=True), self._rows, gap=8))
         self.hide()
 
@@ -42,11 +44,11 @@ class CouchChoice(QWidget):
     def forget(self) -> None:
         """Offer none of those that were offered before."""
         clear_layout(self._rows)
-        self._acts = []
+        self._offered = []
 
     def digit(self, number: int) -> None:
-        if 1 <= number <= len(self._acts):
-            self._acts[number - 1]()
+        if 1 <= number <= len(self._offered):
+            self._lines.press(self._offered[number - 1], self._offered[number - 1].click)
 
     def _fill(self, signed: list[SignedSession]) -> None:
         self.forget()
@@ -62,11 +64,12 @@ class CouchChoice(QWidget):
     @property
     def any(self) -> bool:
         """Whether there is a session that may be named."""
-        return bool(self._acts)
+        return bool(self._offered)
 
     def _add(self, text: str, act: Callable[[], object]) -> None:
-        self._acts.append(act)
-        made = Row(text, str(len(self._acts)) if len(self._acts) <= 9 else "")
+        number = len(self._offered) + 1
+        made = Row(text, str(number) if number <= 9 else "")
+        self._offered.append(made)
         made.clicked.connect(lambda: act())
         self._rows.addWidget(made)
 

@@ -6,11 +6,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from console.core.clock import Clock
 from console.core.text.words import Words
+from console.ui.kit.digit_lines import DigitLines, bring
 from console.ui.kit.labels import button
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
 
+LOW, HIGH = 48, 64
 DIGITS = 9
 """As many actions have a key at once; 0 gives the keys to the others."""
 
@@ -20,13 +23,14 @@ class DangerActions(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, clock: Clock) -> None:
         super().__init__()
         self._words = words
         self._names: tuple[str, ...] = ()
         self._done: Mapping[str, str] = {}
-        self._page, self._numbered = 0, True
-        self.first = Row("")
+        self._page, self._numbered, self._lines = 0, True, DigitLines(clock)
+        self._low = False
+        self.first = Row("", least=HIGH)
         self.first.clicked.connect(lambda: self._press(0))
         self._more = button("", self.turn, "quiet", large=True)
         self._rows: list[Row] = [self.first]
@@ -41,7 +45,7 @@ class DangerActions(QWidget):
             clear_layout(self._list)
             self._rows = [self.first]
             for at in range(1, len(names)):
-                made = Row(names[at])
+                made = Row(names[at], least=LOW if self._low else HIGH)
                 made.clicked.connect(partial(self._press, at))
                 self._rows.append(made)
                 self._list.addWidget(made)
@@ -64,12 +68,20 @@ class DangerActions(QWidget):
         if number == 0:
             self.turn()
         elif at < len(self._names):
-            self._press(at)
+            self._lines.press(self._rows[at], partial(self._press, at))
+
+    def lower(self, on: bool) -> None:
+        """Rows are as low as a finger allows, where there is little room."""
+        if on != self._low:
+            self._low = on
+            for each in self._rows:
+                each.set_least(LOW if on else HIGH)
 
     def turn(self) -> None:
         """Give the keys to the next nine, round about."""
         self._page = (self._page + 1) % max(1, -(-len(self._names) // DIGITS))
         self._show()
+        bring(self._rows[self._page * DIGITS])
 
     def _press(self, at: int) -> None:
         if at < len(self._names):

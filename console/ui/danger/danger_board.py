@@ -21,29 +21,46 @@ from console.ui.shell.model import Model
 
 LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
-GAP, STILL_PX = 6, 140
+GAP, STILL_PX = 6, 90
 """Of the actions that scroll, where the ways out stand still below them."""
+LOW_PX = 450
+"""A lower side has low actions."""
 
 
 class DangerSide(QWidget):
     """The number; the first two things to do; the actions, which scroll; the ways out. As much of it as there is room
-    for stands still, the number always, and else `above` all that scrolls."""
+    for stands still, the number always, and else `above` or `below` all that scrolls. Emits `low` with whether there is
+    little."""
 
-    def __init__(self, told: QLayout, first: QWidget, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
+    low = Signal(bool)
+
+    def __init__(
+        self,
+        told: QLayout,
+        first: QWidget,
+        rest: QScrollArea,
+        ways_out: QWidget,
+        above: QVBoxLayout,
+        below: QVBoxLayout,
+    ) -> None:
         super().__init__()
-        self._told, self._first, self._ways_out, self._above = told, first, ways_out, above
+        self._told, self._first, self._ways_out, self._above, self._below = told, first, ways_out, above, below
         self._inside = column(told, first, rest, gap=GAP)
         self.setLayout(self._inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.low.emit(self.height() < LOW_PX)
         told, first, out = (self._high(each) for each in (self._told, self._first.layout(), self._ways_out.layout()))
         room = self.height() - told - first - 2 * GAP
-        for part, at, still in ((self._ways_out, 3, room - out - GAP >= STILL_PX), (self._first, 1, room >= LEAST_PX)):
-            if still:
-                self._inside.insertWidget(min(at, self._inside.count()), part)
-            else:
-                self._above.insertWidget(0, part)
+        if room - out - GAP >= STILL_PX:
+            self._inside.addWidget(self._ways_out)
+        else:
+            self._below.addWidget(self._ways_out)
+        if room >= LEAST_PX:
+            self._inside.insertWidget(1, self._first)
+        else:
+            self._above.insertWidget(0, self._first)
 
     def _high(self, part: QLayout | None) -> int:
         assert part is not None
@@ -65,7 +82,8 @@ class DangerBoard(QObject):
         self._words = model.words
         self.danger = Danger()
         self._time = label("", "huge", "stop", strong=True)
-        self.guide, self.call, self.actions = DangerGuide(model.words), EmergencyCall(model), DangerActions(model.words)
+        words, clock = model.words, model.dependencies.clock
+        self.guide, self.call, self.actions = DangerGuide(words), EmergencyCall(model), DangerActions(words, clock)
         self._remove = WrappedButton("", self.cream_off.emit, "alarm")
         self._bare = label(self.say("no-cream"), strong=True, wrap=True)
         self.known = label("", wrap=True)
@@ -89,7 +107,8 @@ class DangerBoard(QObject):
         self._rest.setMinimumHeight(LEAST_PX)
         told = row(self.call, self._time)
         told.setStretch(0, 1)
-        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above)
+        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above, self.below)
+        self.side.low.connect(self.actions.lower)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

@@ -15,6 +15,7 @@ from console.ui.home.session_card import SessionCard
 from console.ui.home.signed_today import SignedToday
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.bounded_list import BoundedList
+from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.labels import ElidedLabel, button, label
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
@@ -63,6 +64,7 @@ class HomePage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
+        self._lines = DigitLines(model.dependencies.clock)
         self._clinic, self._operator = ElidedLabel("large", strong=True), ElidedLabel("body")
         self._mark, self._grid, self._signed_list = (
             KindChip(),
@@ -201,7 +203,7 @@ class HomePage(QWidget):
 
     def _digit(self, number: int) -> None:
         if number <= len(self.cards):
-            self.cards[number - 1].press()
+            self._lines.press(self.cards[number - 1].go_on, self.cards[number - 1].press)
 
     def _wire(self) -> None:
         self._model.open_changed.connect(self._refresh_open)

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.drafts import Drafts
 from console.ui.kit.labels import button
 from console.ui.kit.prompt_card import PromptCard
@@ -56,6 +57,7 @@ class Prompt(QWidget):
         self._words, self.typed = words, SheetDraft(drafts)
         self._buttons: list[WrappedButton] = []
         self._digits: dict[int, WrappedButton] = {}
+        self._lines = DigitLines()
         self._main: WrappedButton | None = None
         self._before: QWidget | None = None
         self._typed_form: QWidget | None = None
@@ -214,7 +216,7 @@ class Prompt(QWidget):
 
     def _digit(self, number: int) -> None:
         if not self._typed_form and number in self._digits:
-            self._digits[number].click()
+            self._lines.press(self._digits[number], self._digits[number].click)
 
     def _hurry(self) -> None:
         if not self._typing:

@@ -125,14 +125,16 @@ class ActionBar(QFrame):
         context.theme.changed.connect(self._arrange)
         self._arrange()
 
-    def show_action(self, state: SessionState, action: Action, offer: str = "", rests: bool = False) -> None:
-        """`offer` is said instead where everything that the action waits for is chosen on the page.
-
-        Where it `rests`, a press does nothing.
+    def show_action(
+        self, state: SessionState, action: Action, offer: str = "", rests: bool = False, asks: str = ""
+    ) -> None:
+        """`offer` is said instead where everything that the action waits for is chosen on the page; `asks` where a
+        form there lacks something, which a press opens. Where it `rests`, a press does nothing.
         """
-        text = offer or self.told(state, action)
-        waits = rests or (action.intent is None and action.code != "signed" and not offer)
-        kind = "primary" if not waits else "waiting" if rests or action.due_t is not None else "opens"
+        text = asks or offer or self.told(state, action)
+        waits = rests or bool(asks) or (action.intent is None and action.code != "signed" and not offer)
+        waiting = rests or (action.due_t is not None and not asks)
+        kind = "primary" if not waits else "waiting" if waiting else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
         self._undo.show_state(state)
         for small, code, key in (
@@ -184,7 +186,7 @@ class ActionBar(QFrame):
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
         text = self._context.say(code)
-        shown = text if self._context.theme.large else f"{text}   {key}"
+        shown = text if self._context.theme.large and code != "danger" else f"{text}   {key}"
         if made.text() != shown:
             made.setText(shown)
             made.setAccessibleName(text)

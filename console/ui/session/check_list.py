@@ -4,11 +4,12 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.core.events import CheckAnswered
 from console.core.preparation import due_checks
 from console.core.state import SessionState
+from console.ui.kit.digit_lines import bring
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.prompt import Choice
@@ -17,7 +18,7 @@ from console.ui.session.pane_context import PaneContext
 
 
 class CheckList(QWidget):
-    """Digits and presses answer with met; pressing an answered one asks again."""
+    """Digits and presses answer with met. A press on one that is answered asks again; a digit only says how."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -47,23 +48,15 @@ class CheckList(QWidget):
             shown.set_met(record.met if record else None)
         self._open = next((self._rows[each] for each in self._rows if each not in state.checks), None)
         if self._open is not None and self._open is not next(iter(self._rows.values())):
-            self._scroll_to(self._open)
+            bring(self._open)
 
     def lead(self) -> bool:
         """To the first that is not answered, if there is one."""
         if self._open is None or not self.isVisible():
             return False
-        self._scroll_to(self._open)
+        bring(self._open)
         self._open.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
-
-    def _scroll_to(self, row: QWidget | None) -> None:
-        """What is to be answered next is in sight."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and row is not None:
-            area.ensureWidgetVisible(row)
 
     @property
     def any(self) -> bool:
@@ -72,7 +65,18 @@ class CheckList(QWidget):
 
     def digit(self, number: int) -> None:
         if number <= len(self._rows):
-            self._pressed(list(self._rows)[number - 1])
+            check_id = list(self._rows)[number - 1]
+            self._context.lines.press(self._rows[check_id], partial(self._by_digit, check_id))
+
+    def _by_digit(self, check_id: str) -> None:
+        """A second press of the same digit leads to no other answer: that takes another key."""
+        state = self._context.model.session
+        if state is None or check_id not in state.checks:
+            self._pressed(check_id)
+            return
+        self._rows[check_id].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        code = "check-stands" if state.checks[check_id].met else "check-stands-no"
+        self._context.tell(self._context.say(code, check=state.protocol.check[check_id].text))
 
     def _pressed(self, check_id: str, _: bool = False) -> None:
         state = self._context.model.session

@@ -55,18 +55,25 @@ class CreamCorrections:
         """By how many minutes, and which way."""
         on, say, prompt, clock_time = cream.on.utc_ms, self._say, self._context.prompt, self._context.words.clock_time
 
+        def told(minutes: int, way: int) -> bool:
+            return bool(minutes) and on + way * minutes * MINUTE_MS <= self._now_ms()
+
         def read(minutes: int) -> str:
             earlier, later = (clock_time(on + way * minutes * MINUTE_MS) for way in (-1, 1))
-            told = say("minutes-either", minutes=minutes, earlier=earlier, later=later)
-            return told if minutes else say("minutes-wrong")
+            code = "minutes-either" if told(minutes, 1) else "minutes-earlier" if minutes else "minutes-wrong"
+            return say(code, minutes=minutes, earlier=earlier, later=later)
 
         pad = MinutesPad(self._context.words, read)
 
         def shift(way: int) -> None:
             self.correct(cream, {"time": on + way * pad.minutes * MINUTE_MS})
 
+        def may(way: int) -> bool:
+            pad.show_minutes(pad.minutes)
+            return told(pad.minutes, way)
+
         choices = [
-            Choice(say(code), partial(shift, way), kind, may=lambda: bool(pad.minutes), digit=NO_DIGIT)
+            Choice(say(code), partial(shift, way), kind, may=partial(may, way), digit=NO_DIGIT)
             for code, way, kind in (("it-was-earlier", -1, "primary"), ("it-was-later", 1, "plain"))
         ]
         prompt.ask(say("correct-on", time=clock_time(on)), choices, extra=pad)
@@ -106,6 +113,9 @@ class CreamCorrections:
         state = self._context.model.session
         assert state is not None
         return state
+
+    def _now_ms(self) -> int:
+        return self._context.model.dependencies.clock.now().utc_ms
 
     def _name(self, cream: Application) -> str:
         label = self._state.protocol.agent[cream.agent].label

@@ -1,6 +1,6 @@
 """What panes and parts of the session page are given: the model, the theme, the bell, and the sheet to ask on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from console.core.events import SessionBody
 from console.core.protocol_parts import Situation
 from console.ui.alarms.bell import Bell
+from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.labels import enlarge
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
@@ -20,9 +21,15 @@ class PaneContext:
 
     def __init__(self, model: Model, theme: Theme, prompt: Prompt, bell: Bell) -> None:
         self.model, self.theme, self.prompt, self.words, self.bell = model, theme, prompt, model.words, bell
+        self.tell: Callable[[str], object] = lambda _: None
+        """Says something beside the primary action for a while."""
+        self.lines = DigitLines(model.dependencies.clock, self._tell_line)
 
     def say(self, code: str, **facts: object) -> str:
         return self.words.say("window", code, **facts)
+
+    def _tell_line(self, line: str) -> None:
+        self.tell(self.say("line-brought", line=line))
 
     def propose(self, body: SessionBody, ago_ms: int = 0) -> None:
         self.model.propose(body, ago_ms)
@@ -42,9 +49,16 @@ class PaneContext:
         )
         self.prompt.ask(title, choices, said)
 
-    def reason_choices(self, reasons: Iterable[str], take: Callable[[str], object]) -> list[Choice]:
-        """Return the reasons as choices, and after them own words, for what none of them says."""
-        return [*(Choice(each, partial(take, each)) for each in reasons), self.own_words(take)]
+    def reason_choices(
+        self, reasons: Iterable[str], take: Callable[[str], object], fit: Container[str] | None = None
+    ) -> list[Choice]:
+        """Return the reasons as choices, and after them own words, for what none of them says.
+
+        Where only some `fit`, those are offered, each with the digit that it has among all of them.
+        """
+        every = enumerate(reasons, start=1)
+        offered = [Choice(each, partial(take, each), digit=at) for at, each in every if fit is None or each in fit]
+        return [*offered, self.own_words(take)]
 
     def own_words(self, take: Callable[[str], object]) -> Choice:
         """Return the choice that asks for a reason in own words; its digit is the same on every list."""

@@ -57,6 +57,7 @@ class SessionPage(QWidget):
         self._banners = SessionBanners(self.context, self._reactions.end, self._prompts.pause)
         self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
         self._notices = SessionNotices(self.context, self._toast, self._prompts.reason_for)
+        self.context.tell = self._notices.tell
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
         self._offered = Offered(model)
@@ -116,8 +117,9 @@ class SessionPage(QWidget):
         self._danger.tick(state)
         action = self._model.next_action()
         self._offered.tell(state, action)
-        offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)
-        self.bar.show_action(state, action, offer, self._danger.rests)
+        pane, shown = self._panes.pane(state.kind), self._danger.shown
+        offer, asks = (self._danger.offer(state), "") if shown else (pane.offer(action.code), pane.asks(action.code))
+        self.bar.show_action(state, action, offer, self._danger.rests, asks)
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -125,7 +127,8 @@ class SessionPage(QWidget):
         if state is None:
             return
         action, at = self._model.next_action(), self.bar.main.pressed_at or self._take_time()
-        code = self._danger.act(state) or action.code
+        pane = self._panes.pane(state.kind)
+        code = self._danger.act(state) or pane.act(action.code)
         if self._danger.rests or not self._guard.lets(code, at):
             self._ignore()
             return
@@ -135,11 +138,11 @@ class SessionPage(QWidget):
             self._danger.go_on(action.code)
         elif action.code == "signed":
             self.summary.emit(state.id)
-        elif self._panes.pane(state.kind).offer(action.code):
-            self._panes.pane(state.kind).help_with(action.code)
+        elif pane.offer(action.code) or pane.asks(action.code):
+            pane.help_with(action.code)
         elif action.intent is not None:
             self._model.primary(action.code, self._offered.stood())
-        elif not self._panes.pane(state.kind).help_with(action.code):
+        elif not pane.help_with(action.code):
             self._notices.tell(self.bar.told(state, action))
             return
         self._guard.note(code, at)
@@ -193,7 +196,7 @@ class SessionPage(QWidget):
             self._toast.hide()
         elif self._danger.shown:
             self._danger.turn_away()
-        else:
+        elif self._model.session is None or not self._panes.pane(self._model.session.kind).leave():
             self.home.emit()
 
     def _wire(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from console.core.amendments import stray_presses
+from console.core.cream_rules import second_cream_reasons
 from console.core.events import (
     Continued,
     CreamOn,
@@ -134,9 +135,11 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
+        second = isinstance(body, CreamOn) and situation == "second-cream"
         choices = self._context.reason_choices(
             state.protocol.reason_texts(situation),
             lambda reason: self._context.propose(with_reason(body, situation, reason), refused.ago_ms),
+            second_cream_reasons(state, body) if second else None,
         )
         self._context.prompt.ask(text, choices)
 

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.core.client_groups import agent_stop
 from console.core.screening import numbing_block
 from console.core.state import SessionState
 from console.core.timers import window_of
+from console.ui.kit.digit_lines import bring
 from console.ui.kit.labels import mark
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
@@ -60,10 +61,17 @@ class AgentList(QWidget):
             made.setChecked(each == agent)
             made.setAutoExclusive(True)
 
+    def lead(self) -> None:
+        """To the first, to choose by X or by arrows."""
+        first = next(iter(self.rows.values()))
+        bring(first)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def digit(self, number: int) -> None:
         """Press the row with this number."""
         if number <= len(self.rows):
-            list(self.rows.values())[number - 1].click()
+            line = list(self.rows.values())[number - 1]
+            self._context.lines.press(line, line.click)
 
     def _why_not(self, state: SessionState, agent: str) -> str:
         blocked = numbing_block(state, agent)

@@ -8,6 +8,7 @@ from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, nominal_mm2
 from console.core.events import CreamOn, NumbingLeftOut
 from console.core.numbing import zones_for_cream
+from console.core.screening import numbing_block
 from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
@@ -16,22 +17,20 @@ from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.prompt import NO_DIGIT, Choice
+from console.ui.kit.prompt import Choice
 from console.ui.kit.rows import Row
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
-from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.on_hand import offer_cream
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_draft import CreamDraft
+from console.ui.session.panes.late_cream import LateCream
 from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
-
-MINUTE_MS = 60_000
 
 
 class CreamForm(QWidget):
@@ -59,8 +58,9 @@ class CreamForm(QWidget):
         }  # fmt: skip
         self.typed = CreamDraft(context, lines, self.pack, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
+        self._late = LateCream(context, self._grams, self._covered, self.put_on)
         self._where = Row("")
-        self._where.clicked.connect(lambda: self._choose_zones())
+        self._where.clicked.connect(lambda: self.choose_zones())
         self._put = WrappedButton(context.say("cream-on"), self.put_on)
         self._earlier = WrappedButton(context.say("cream-on-earlier"), self._ask_late)
         self._stock = button(context.words.say("stock", "from-stock"), self._offer, large=True)
@@ -116,15 +116,15 @@ class CreamForm(QWidget):
         """The reason why what the client's file stops goes on all the same, for as long as it says the same."""
         self._passed = (stop, reason)
 
-    def put_on(self, ago_min: int = 0) -> None:
-        """The cream goes on now, or went on so many minutes ago; refused with a reason where it may not."""
+    def put_on(self, ago_ms: int = 0) -> None:
+        """The cream goes on now, or went on so long ago; refused with a reason where it may not."""
         state = self._context.model.session
         if state is None or not self.agent or not self._told():
             return
         body = self.body(state)
         self._zones = None
         self.typed.send()
-        self._context.propose(body, ago_min * MINUTE_MS)
+        self._context.propose(body, ago_ms)
 
     def body(self, state: SessionState) -> CreamOn:
         """As it is entered now; nothing of it is recorded yet."""
@@ -167,30 +167,26 @@ class CreamForm(QWidget):
         return False
 
     def _ask_late(self) -> None:
-        if not self._told():
-            return
-        say, prompt = self._context.say, self._context.prompt
-        now_ms = self._context.model.dependencies.clock.now().utc_ms
+        if self._told():
+            self._late.ask()
 
-        def read(minutes: int) -> str:
-            at = self._context.words.clock_time(now_ms - minutes * MINUTE_MS)
-            return say("minutes-ago", minutes=minutes, time=at) if minutes else say("minutes-none")
+    def missing(self, state: SessionState) -> str:
+        """Return the code of what has to be done before it can go on; "" where nothing is."""
+        if not self.agent:
+            return "choose-agent"
+        if numbing_block(state, self.agent) or agent_stop(state, self.agent) != self._passed[0]:
+            return "cream-stop-first"
+        return "" if self.body(state).zones else "cream-zones-first"
 
-        pad = MinutesPad(self._context.words, read)
-        then, told = (lambda: self.put_on(pad.minutes)), (lambda: bool(pad.minutes))
-        prompt.ask(say("when-on"), [Choice(say("went-on-then"), then, "primary", may=told, digit=NO_DIGIT)], extra=pad)
-        pad.taken.connect(lambda: prompt.press(0))
-        pad.setFocus()
-
-    def _choose_zones(self) -> None:
+    def choose_zones(self) -> None:
         state = self._context.model.session
         if state is None:
             return
-        if not state.plan:
+        free = {zone: self._zone(state, zone) for zone in state.planned_zones if not state.under_cream(zone)}
+        if not free:
             choose_plan(self._context)
             return
         ticked = zones_for_cream(state) if self._zones is None else self._zones
-        free = {zone: self._zone(state, zone) for zone in state.planned_zones if not state.under_cream(zone)}
         ticks = ZoneTicks(self._context, free, ticked, "tick-where")
         say = self._context.say
         first, act = say("only-these-first"), lambda: self._take(ticks.chosen)

@@ -5,12 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from console.core.alarms import Timer
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.core.text.locale import clock_text
-from console.core.timers import Phase, window_of
 from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label, mark
@@ -23,10 +20,12 @@ from console.ui.session.panes.agent_list import AgentList, against
 from console.ui.session.panes.agent_stops import barred_for_good, tell_against
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
+from console.ui.session.panes.cream_ring import show_ring
 from console.ui.session.panes.pane import Pane
-from console.ui.session.ring import Ring, RingState
+from console.ui.session.ring import Ring
 
-TONES: dict[Phase, str] = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
+STEP_RESTS = frozenset({"see-danger", "end-danger", "continue", "signed", "closed"})
+"""What comes before any form of the step."""
 
 
 class NumbingPane(Pane):
@@ -69,6 +68,8 @@ class NumbingPane(Pane):
         for part in (self._form, self._form.acts):
             part.setVisible(self._adding)
         self._card.setVisible(not self._adding)
+        self._leave.setVisible(not count)
+        self._none_more.setVisible(bool(count))
         self._form.show_state(state)
         self._show_dose()
         self._card.show_application(state, self._application(state))
@@ -97,14 +98,8 @@ class NumbingPane(Pane):
 
     def tick(self, state: SessionState) -> None:
         cream = self._application(state)
-        timer = next(
-            (
-                each
-                for each in self.model.timers_of(state)
-                if each.kind == "numbing" and cream and each.number == cream.number
-            ),
-            None,
-        )
+        numbing = (each for each in self.model.timers_of(state) if each.kind == "numbing")
+        timer = next((each for each in numbing if cream and each.number == cream.number), None)
         self._ring.setVisible(timer is not None)
         if cream is None or timer is None:
             told = self.context.say("no-cream")
@@ -115,14 +110,7 @@ class NumbingPane(Pane):
                 told = self.context.say("left-out", reason=state.left_out.text)
             self._applied.setText(told)
             return
-        frame = window_of(state.protocol.agent[cream.agent])
-        on = cream.on.utc_ms
-        times = {"on": on, "effective": on + frame.effective_ms, "remove": on + frame.remove_ms}
-        read = {name: self.words.clock_time(each) for name, each in times.items()}
-        self._applied.setText(self.context.say("applied", **read))
-        said = self._said(timer, on, frame.remove_ms)
-        tone = TONES[timer.phase or "too-early"]
-        self._ring.show_state(RingState(frame, timer.elapsed_ms, clock_text(timer.elapsed_ms), said, tone))
+        self._applied.setText(show_ring(self.context, self._ring, state, cream, timer))
 
     def digit(self, number: int) -> None:
         if self._adding:
@@ -132,18 +120,51 @@ class NumbingPane(Pane):
 
     def offer(self, code: ActionCode) -> str:
         state = self.model.session
-        if code != "choose-numbing" or not self._form.agent or state is None or against(state, self._form.agent):
+        if state is None or not self._form.agent:
+            return ""
+        barred = self._form.missing(state) if self._another(code) else against(state, self._form.agent)
+        if barred or not (code == "choose-numbing" or self._another(code)):
             return ""
         return self.context.say("put-on", agent=state.protocol.agent[self._form.agent].label)
 
+    def act(self, code: ActionCode) -> str:
+        return "choose-numbing" if self._another(code) else code
+
+    def asks(self, code: ActionCode) -> str:
+        state = self.model.session
+        missing = self._form.missing(state) if state and self._another(code) else ""
+        return self.context.say(missing) if missing else ""
+
+    def leave(self) -> bool:
+        state = self.model.session
+        left = state is not None and self._adding and bool(state.applications)
+        if state is not None and left:
+            self._adding = False
+            self.show_state(state)
+            self.chosen.emit()
+        return left
+
     def help_with(self, code: ActionCode) -> bool:
+        state = self.model.session
+        missing = self._form.missing(state) if state and self._another(code) else ""
         if code == "leave-numbing":
             self._form.leave_out()
-            return True
-        if self.offer(code):
+        elif missing == "cream-zones-first":
+            self._form.choose_zones()
+        elif missing == "cream-stop-first":
+            tell_against(self.context, self._form.agent, self._form.pass_stop)
+        elif missing:
+            self._list.lead()
+        elif self.offer(code):
             self._form.put_on()
-            return True
-        return super().help_with(code)
+        else:
+            return super().help_with(code)
+        return True
+
+    def _another(self, code: ActionCode) -> bool:
+        """Whether the form of one more cream has the primary action: then that does nothing to the cream before."""
+        state = self.model.session
+        return self._adding and state is not None and bool(state.applications) and code not in STEP_RESTS
 
     def take_scan(self, udi: Udi) -> bool:
         if not self.scan_form():
@@ -153,16 +174,6 @@ class NumbingPane(Pane):
 
     def scan_form(self) -> bool:
         return self._adding
-
-    def _said(self, timer: Timer, on: int, remove_ms: int) -> str:
-        due = timer.due_ms or 0
-        if timer.phase == "overtime":
-            return self.context.say("ring-overtime", over=clock_text(timer.overtime_ms))
-        if timer.phase == "remove":
-            return self.context.say("ring-remove", time=self.words.clock_time(on + remove_ms))
-        if timer.phase == "effective":
-            return self.context.say("ring-effective", time=self.words.clock_time(on + remove_ms), left=clock_text(due))
-        return self.context.say("ring-too-early", left=clock_text(due))
 
     def _show_plan(self, state: SessionState) -> None:
         """Once all cream is off it is read aloud."""
@@ -197,9 +208,12 @@ class NumbingPane(Pane):
 
     def _add(self) -> None:
         self._adding = True
-        self._form.begin()
+        self._form.keep("")
+        self._list.choose("")
+        self._show_dose()
         if self.model.session:
             self.show_state(self.model.session)
+        self.chosen.emit()
 
     def _chose(self, agent: str) -> None:
         state = self.model.session
@@ -227,11 +241,13 @@ class NumbingPane(Pane):
     def _lay_out(self) -> None:
         self._beside, self._alone, self._second, self._below = column(self.checks), column(), column(), column()
         self._which = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
-        leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
+        self._leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
+        self._none_more = WrappedButton(self.context.say("no-other-cream"), self.leave)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._list.pressed.connect(self._chose)
-        first = holder(column(holder(Flow(self._which, leave)), self._list, self._dose_card, 1, gap=10))
+        head = holder(Flow(self._which, self._leave, self._none_more))
+        first = holder(column(head, self._list, self._dose_card, 1, gap=10))
         stands = column(self._heading, self._applied, self._tabs, self._ring, self._alone, self._second, gap=8)
         stands.setStretch(3, 1)
         self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -70,6 +70,18 @@ class Pane(QObject):
         """What Space would do for the next action with this code, where all that it takes is chosen here."""
         return ""
 
+    def act(self, code: ActionCode) -> str:
+        """What kind of act the primary action is here: another than `code` where a form that is open has it."""
+        return code
+
+    def asks(self, code: ActionCode) -> str:
+        """What a form that is open still lacks, which the primary action opens; "" where it lacks nothing."""
+        return ""
+
+    def leave(self) -> bool:
+        """Put away what was opened over the step; False where nothing was."""
+        return False
+
     def take_scan(self, udi: Udi) -> bool:
         """What is on a pack: the form of a product opens with it."""
         ask_product(self.context, udi)

@@ -1,0 +1,109 @@
+"""A digit acts on what somebody can see; on another line it only brings that into sight."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from console.core.danger import open_card
+from console.core.events import ZonePlanned
+from console.core.preparation import due_checks
+from console.ui.kit.digit_lines import can_read
+from console.ui.kit.wrapped_button import WrappedButton
+from tests.support.start_points import cream_on, prepared
+from tests.support.window_room import RunScreenRoom
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+SPACE, ESCAPE, F8 = Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F8
+MINUTE_MS = 60_000
+
+
+def done(desk: RunScreenRoom) -> list[str]:
+    card = open_card(desk.state)
+    return [each.text for each in card.done] if card else []
+
+
+def shape(desk: RunScreenRoom, width: int, height: int, scale: float = 1.0) -> None:
+    desk.theme.set("light", scale)
+    desk.window.resize(width, height)
+    desk.settle()
+    desk.settle()
+
+
+def test_a_measure_out_of_sight_is_shown_first_and_the_ways_out_stand_below_all_of_them(desk: RunScreenRoom) -> None:
+    desk.key(F8)
+    shape(desk, 1024, 768, 1.5)
+    actions, rows = desk.state.protocol.danger.actions, desk.page._danger.board.actions._rows
+    assert not can_read(rows[6])
+    desk.keyboard.wait(400)
+    for _ in range(2):
+        desk.keyboard.press("7")
+        desk.keyboard.quiet()
+        desk.keyboard.wait(200)
+    assert (done(desk), can_read(rows[6]), rows[6].hasFocus()) == ([], True, True)
+    desk.key("7", "7")
+    assert done(desk) == [actions[6]] * 2
+    for size in ((1093, 614), (911, 512)):
+        shape(desk, *size)
+        desk.page._danger.board._rest.verticalScrollBar().setValue(0)
+        assert all(can_read(each) for each in rows[:3]), size
+        assert desk.page.bar._danger.text().endswith("F8")
+        ways = [each for each in desk.page._danger.side.findChildren(WrappedButton) if each.text().startswith("Back")]
+        assert all(each.mapTo(desk.window, each.rect().topLeft()).y() > rows[2].mapTo(
+            desk.window, rows[2].rect().topLeft()).y() for each in ways)  # fmt: skip
+
+
+def test_a_check_out_of_sight_is_shown_first_and_by_digits_alone_none_comes_to_be_not_met(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    shape(desk, 911, 512)
+    pane = desk.page._panes.pane("numbing")
+    last = due_checks(desk.state)[-1].id
+    number, row = str(len(due_checks(desk.state))), pane.checks._rows[last]
+    assert not can_read(row)
+    desk.key(number)
+    assert last not in desk.state.checks
+    assert can_read(row)
+    assert desk.page._toast.isVisible()
+    desk.key(number)
+    assert desk.state.checks[last].met
+    desk.key(number, number, number, "2")
+    assert desk.page.prompt.isHidden()
+    assert desk.state.checks[last].met
+    desk.key(number, "x")
+    assert desk.page.prompt.isVisible()
+    desk.key("2")
+    assert not desk.state.checks[last].met
+
+
+def test_while_the_form_of_a_second_cream_is_open_the_pedal_does_nothing_to_the_first(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    desk.room.clock.advance(35 * MINUTE_MS)
+    desk.pass_time(1)
+    main = desk.page.bar.main
+    assert main.text().startswith("Cream off")
+    desk.click("Another cream")
+    desk.key(SPACE, SPACE)
+    assert main.text() == "Choose a cream"
+    desk.key("2")
+    assert main.text() == "Choose where it goes"
+    desk.key(SPACE)
+    assert desk.page.prompt.isVisible()
+    desk.key(ESCAPE)
+    zones = desk.state.protocol.zone.values()
+    other = next(each.id for each in zones if not each.never and each.id not in desk.state.planned_zones)
+    desk.model.propose(ZonePlanned(other))
+    desk.settle()
+    desk.pass_time(1)
+    assert main.text().replace("\n", " ").startswith("Cream on")
+    desk.key(SPACE)
+    offered = {digit: each.accessibleName() for digit, each in desk.page.prompt._digits.items()}
+    assert offered == {3: "A zone was added to the plan", 4: "Prescriber agreed for this client", 0: "In own words …"}
+    desk.key(ESCAPE, ESCAPE)
+    assert len(desk.state.on) == 1
+    assert main.text().startswith("Cream off")
+    desk.click("Wrong time")
+    desk.key("3", "6")
+    desk.button("It was later", desk.page.prompt).click()
+    assert desk.page.prompt.isVisible()
+    read = [each.text() for each in desk.page.prompt.findChildren(QLabel)]
+    assert [each for each in read if "36 min" in each] == ["36 min: earlier 09:24. So much later is still to come."]
