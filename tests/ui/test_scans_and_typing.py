@@ -28,7 +28,9 @@ def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: RunScreenRoom, key
     assert note.toPlainText() == "lot "
     assert "Nothing was recorded" in line(desk)
     keyboard.scanner("ABC-7781")
-    assert note.toPlainText() == "lot ABC-7781"
+    assert note.toPlainText() == "lot ABC-7781\n"
+    keyboard.scanner("+$even brave cats")
+    assert note.toPlainText() == "lot ABC-7781\n+$even brave cats\n"
     assert not desk.page.prompt.isHidden()
     assert not any(isinstance(each.body, Noted) for each in desk.state.history)
 
