@@ -1,7 +1,7 @@
 """A scanner types like a keyboard, into whatever is shown: its signs are no keys, its codes go where they belong."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from console.core.events import CreamOn, ProductUsed
 from console.ui.home.home_page import HomePage
@@ -128,6 +128,10 @@ def test_a_scan_on_another_page_says_where_it_belongs(desk: RunScreenRoom, keybo
     assert desk.window.page is home
     assert "belongs in a session" in line(desk)
     assert "000123456789012"[1:] in line(desk)
+    strip, danger = desk.window.scan_routing._line, desk.button("Danger")
+    assert strip is not None
+    assert strip.width() > desk.window.width() / 2
+    assert not strip.geometry().intersects(QRect(danger.mapTo(desk.window, QPoint(0, 0)), danger.size()))
 
 
 def test_what_is_no_code_is_said_with_what_to_do(desk: RunScreenRoom, keyboard: Keyboard) -> None:

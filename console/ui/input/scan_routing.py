@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
@@ -20,6 +20,8 @@ LONGEST = 40
 """Signs of a code that cannot be read that are shown."""
 CLEARANCE_PX = 114
 """Room below the banner: the bar with the primary action stays free."""
+GAP_PX = 6
+"""Between the banner and what it must not cover."""
 
 
 @runtime_checkable
@@ -114,6 +116,8 @@ class ScanRouting(QObject):
         self.scanner.tick()
         if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
             self._line.hide()
+        elif self._line is not None and self._line.isVisible():
+            self._place()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -141,8 +145,18 @@ class ScanRouting(QObject):
         if self._line is not None:
             width = self._window.width() * 2 // 3
             high = max(self._line.heightForWidth(width), self._line.minimumSizeHint().height())
-            left = (self._window.width() - width) // 2
-            self._line.setGeometry(left, self._window.height() - CLEARANCE_PX - high, width, high)
+            box = QRect((self._window.width() - width) // 2, self._window.height() - CLEARANCE_PX - high, width, high)
+            for each in self._kept_free():
+                if box.intersects(each):
+                    box.moveBottom(max(high, each.top() - GAP_PX))
+            self._line.setGeometry(box)
+
+    def _kept_free(self) -> list[QRect]:
+        """Return the places of what may be needed in an emergency, the lowest first."""
+        shown = [each for each in self._window.findChildren(QPushButton) if each.isVisible()]
+        alarms = [each for each in shown if each.property("kind") == "alarm"]
+        boxes = [QRect(each.mapTo(self._window, QPoint(0, 0)), each.size()) for each in alarms]
+        return sorted(boxes, key=QRect.bottom, reverse=True)
 
 
 def _short(text: str) -> str:
