@@ -35,7 +35,7 @@ from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
 MINUTE_MS = 60_000
-COVERS = {True: "covered", False: "uncovered"}
+COVERS: dict[bool | None, str] = {True: "covered", False: "uncovered"}
 
 
 class CreamForm(QWidget):
