@@ -117,6 +117,21 @@ def together(state: SessionState, cream: Application | CreamOn) -> tuple[tuple[t
     return tuple(sums.items()), not all(creams)
 
 
+def rounded(figure: LabelFigure) -> LabelFigure:
+    """Return what is computed as a person says it, in tenths of a gram.
+
+    It is told more finely where that were none, or stood otherwise to the limit. What somebody stated is not rounded.
+    """
+    if figure.code != "g-per-10cm2" or figure.value is None:
+        return figure
+    stands = figure.over, figure.value == figure.limit
+    for step in (100, 10):
+        said = replace(figure, value=(figure.value + step // 2) // step * step)
+        if said.value and (said.over, said.value == said.limit) == stands:
+            return said
+    return figure
+
+
 def figures_over_label(state: SessionState, cream: Application | CreamOn) -> tuple[LabelFigure, ...]:
     """Return the figures above their limit."""
     return tuple(each for each in figures(state, cream) if each.over)

@@ -15,23 +15,23 @@ NTIN = "4150"
 """What GS1 set aside for PZNs: 0, this, the PZN and GS1's check digit are a GTIN, which IFA calls an NTIN."""
 
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
-_HIBC = re.compile(r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]")
-_PPN = re.compile(r"9N(?:11[0-9]{10}|(?!11)[0-9A-Z]{2}[0-9A-Z]{1,18}[0-9]{2})")
-_PZN = re.compile(r"(?:PZN *-?|-) *([0-9]{7,8})", re.IGNORECASE)
+HIBC_FORM = r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]"
+PPN_FORM = "9N(?:11[0-9]{10}|(?!11)[0-9A-Z]{3,20}[0-9]{2})"
+_KEPT = re.compile(rf"[0-9]{{8}}|[0-9]{{12,14}}|{HIBC_FORM}|{PPN_FORM}")
+_PZN = re.compile(r"(?:PZN *[-:]?|-) *([0-9]{7,8})", re.IGNORECASE)
 
 
 def kept_code(text: str) -> str:
     """Return a code, as it was typed, as it is kept; what is none comes back without the blanks around it."""
     code = text.strip()
-    pzn = _PZN.fullmatch(code)
-    if pzn:
-        return ppn_of(pzn[1])
+    if pzn := written_pzn(code):
+        return ppn_of(pzn)
     return code.zfill(14) if _GTIN.fullmatch(code) else code.upper()
 
 
 def allow_code_form(code: str) -> None:
     """Raise Refusal by form alone: a pack's code is recorded as printed, even where its check digit is wrong."""
-    if code and not any(form.fullmatch(code) for form in (_GTIN, _HIBC, _PPN)):
+    if code and not _KEPT.fullmatch(code):
         raise Refusal("gtin-form")
 
 
@@ -57,6 +57,12 @@ def has_pzn_digit(pzn: str) -> bool:
     """Whether the last digit of a PZN is the check digit of the others: weights from 1, modulo 11."""
     digits = [int(digit) for digit in pzn.zfill(PZN_DIGITS)]
     return sum(weight * digit for weight, digit in enumerate(digits[:-1], 1)) % 11 == digits[-1]
+
+
+def written_pzn(text: str) -> str:
+    """Return the digits of a PZN with its mark, "-27580899" or "PZN 27580899"; "" for any other text."""
+    found = _PZN.fullmatch(text)
+    return found[1] if found else ""
 
 
 def ppn_of(pzn: str) -> str:

@@ -13,12 +13,14 @@ from console.exchange.digital_link import is_link
 from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, unwrap, with_separators
 from console.exchange.gs1_code import OF_GS1, read_elements, read_link
 from console.exchange.hibc import hibc_readings
-from console.exchange.ifa import ICCBBA, bare_pzn, field_readings, pzn_reading
+from console.exchange.ifa import bare_pzn, field_readings, pzn_reading
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
 BEGINNINGS = ("(", "]", "01", "http", ENVELOPE, "+", "*+")
 """What a code begins with that somebody types, or a scanner as slow as a hand."""
+ICCBBA = ("=", "&")
+"""What a code of ISBT 128 begins with."""
 MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
 """What nothing begins with but a code, however short it is."""
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from console.core.dosing import dose, figures, nominal_mm2
+from console.core.dosing import FigureCode, LabelFigure, dose, figures, nominal_mm2, rounded
 from console.core.events import Corrected, CreamOff, CreamOn, ReasonGiven
 from console.core.protocol_parts import Agent, Drug, Number
 from tests.support.moves import LIND, MIN, OSEI, SMALL, Room, num, numbing
@@ -32,6 +32,27 @@ def figure(room: Room, code: str) -> tuple[int | None, bool, bool, int]:
 
 def corrected(room: Room, field: str, value: object, reason: str = "") -> Corrected:
     return Corrected(room.id_of(CreamOn), field, msgspec.json.encode(value).decode(), reason)
+
+
+@pytest.mark.parametrize(
+    ("code", "mg", "limit", "said"),
+    [
+        ("g-per-10cm2", 904, 2000, 900),
+        ("g-per-10cm2", 2109, 2000, 2100),
+        ("g-per-10cm2", 31, 2000, 30),
+        ("g-per-10cm2", 4, 2000, 4),
+        ("g-per-10cm2", 1990, 2000, 1990),
+        ("g-per-10cm2", 2001, 2000, 2001),
+        ("g-per-10cm2", 2000, 2000, 2000),
+        ("g-per-10cm2", 1950, None, 2000),
+        ("grams", 904, 2000, 904),
+        ("g-per-10cm2", None, 2000, None),
+    ],
+)
+def test_what_is_computed_is_told_in_tenths_on_the_same_side_of_the_limit(
+    code: FigureCode, mg: int | None, limit: int | None, said: int | None
+) -> None:
+    assert rounded(LabelFigure(code, mg, limit, "", "")).value == said
 
 
 REFUSALS: list[Case] = [

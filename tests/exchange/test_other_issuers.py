@@ -84,6 +84,7 @@ def read(text: str) -> Udi:
         ("-27580899", Udi(code=PZN)),
         ("]A0-27580899", Udi(code=PZN)),
         ("PZN - 27580899", Udi(code=PZN)),
+        ("PZN: 27580899", Udi(code=PZN)),
         ("-3752864", Udi(code=PPN)),
         # GS1's identifiers in an envelope, also in a Data Matrix that says no more of itself
         ("]d1[)>\x1e05\x1d010401234567890117270630\x1d10AB12\x1e\x04", Udi("04012345678901", "AB12", "2027-06-30")),
@@ -164,7 +165,7 @@ def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monk
 
     monkeypatch.setattr(hibc_reader, "check_character", counted)
     primary = next(text for number in range(1000) if (text := with_check(f"+A99{number:03}"))[-1] == "2")
-    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 120}X"))
+    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 40}X"))
     assert len(summed) > 100, "nothing was parted"
 
 
@@ -177,6 +178,7 @@ def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monk
         (with_check(f"{A999}/$$327063010X3/14D20270731"), "two-expiries"),
         (with_check(f"{A999}/$$81210X3"), "expiry-unreadable"),
         ("[)>\x1e06\x1d9NABCDE\x1dD280617\x1e\x04", "part-unread"),
+        ("[)>\x1e06\x1d8P04012345678902\x1d1TAB12\x1e\x04", "check-digits"),
         ("[)>\x1e06\x1d9N110375286415\x1e\x04", "check-digits"), ("-27580898", "check-digits"),
         ("[)>\x1e06\x1d9N110375286414\x1d33LHTTP\x1e\x04", "part-unread"),
         ("[)>\x1e06\x1d9N110375286414\x1dD281332\x1e\x04", "expiry-unreadable"),
@@ -192,6 +194,18 @@ def test_signs_that_a_wedge_leaves_out_are_asked_about(order: tuple[int, ...]) -
     found = read("[)>06" + "".join(parts[at] for at in order))
     assert {*found.doubts} & {"separator-lost", "separator-missing"}
     assert PACK in [replace(each, doubts=(), others=()) for each in (found, *found.others)]
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        ("D280617", Udi(expiry="2028-06-17", code=PPN)), ("1TA1TB", Udi(lot="A1TB", code=PPN)),
+        ("1TABD281332", Udi(lot="ABD281332", code=PPN)), ("1TAB14D20281332", Udi(lot="AB14D20281332", code=PPN)),
+    ],
+)  # fmt: skip
+def test_of_fields_without_signs_only_what_can_be_meant_is_offered(behind: str, found: Udi) -> None:
+    """An identifier comes once, and a day is a day."""
+    assert read(f"[)>06{PPN}{behind}") == replace(found, doubts=("separator-missing",))
 
 
 @pytest.mark.parametrize(
@@ -260,6 +274,8 @@ def test_a_product_is_known_by_any_issuers_code() -> None:
     assert product_of(shelf, "cartridge", "", "+A99912346") == shelf[0], "another unit of measure is the same item"
     assert held_by(shelf, "cartridge", "", "+A99912346") == ("steel",)
     assert item_of(PPN) != item_of(PZN)
+    assert item_of(A999) != item_of("+A99912355")
+    assert item_of("4012345678901") == item_of("14012345678908") != item_of("4012345678918")
 
 
 @pytest.mark.parametrize(

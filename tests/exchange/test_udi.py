@@ -71,6 +71,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("<GS>10AB12<GS>17270630", Udi(lot="AB12", expiry="2027-06-30")),
         (f"https://example.com/01/{GTIN}/10/A%2fB%2B?10=A/B%2B", Udi(GTIN, "A/B+")),
         ("(10)A(77)B", Udi(lot="A(77)B")),
+        (f"https://example.com/01/{GTIN}?17=&10={'A' * 21}&01=12345670", Udi(GTIN)),
         (f"{PACK}10A.B/01/12345678", Udi(GTIN, "A.B/01/12345678")),
     ],
 )
@@ -214,6 +215,8 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
     found = read_udi(f"{PACK}11250631" + "17270231" + "10AB12")
     assert (found.lot, found.expiry, found.made) == ("AB12", "", "")
     assert found.doubts == ("expiry-unreadable", "made-unreadable")
+    link = read_udi(f"https://example.com/01/{GTIN}?17=271399")
+    assert (link.expiry, link.doubts) == ("", ("expiry-unreadable",))
     assert replace(read_udi(f"{PACK}17271399" + "10AB12"), days=()) == Udi(GTIN, "AB12", doubts=("expiry-unreadable",))
 
 
@@ -226,6 +229,8 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
         (f"{PACK}10A\x07B", "scan-unknown-characters"), ("ß0104", "scan-unknown-characters"),
         ("٤٠١٢٣٤٥٦٧٨٩٠١", "scan-unknown-characters"), ("(01)", "scan-not-a-code"), ("()", "scan-not-a-code"),
         ("https://example.com/ifu?id=01", "scan-link"), (f"http://example.com/01/{GTIN}/10/A/99", "scan-link"),
+        (f"https://example.com/414/{GTIN[1:]}", "scan-link"), ("https://example.com/01/1234", "scan-link"),
+        (f"https://example.com/01/{GTIN}/17/270630", "scan-link"),
         (f"https://example.com/01/{GTIN}/10/" + "A" * 21, "scan-link"), ("http://[", "scan-link"),
         (f"https://example.com/01/{GTIN}/10/A?10=B", "scan-two-codes"), ("]d2", "scan-not-a-code"),
         ("]d200340123450000000000", "scan-not-a-code"),

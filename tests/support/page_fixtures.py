@@ -10,16 +10,18 @@ from pytestqt.qtbot import QtBot
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 from console.ui.start.first_start import FirstStart
-from tests.support.left_open import discard
+from tests.support.left_open import discard, look
 from tests.support.real_parts import Show, parts
 
 
 @pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, "light", 1.0)
-    made.load_scripts()
-    yield made
-    discard(made)
+    """The look is put back here: that of a whole module is there before `nothing_left_open` looks at it."""
+    with look(qapp):
+        made = Theme(qapp, "light", 1.0)
+        made.load_scripts()
+        yield made
+        discard(made)
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """The dose at the run screen: live beside the label while it is entered, stopped over it, put right afterwards."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
+
+ESCAPE = Qt.Key.Key_Escape
 
 
 def seen(desk: RunScreenRoom, text: str) -> bool:
@@ -35,9 +38,12 @@ def test_what_is_entered_stands_beside_the_label_at_once(form: RunScreenRoom) ->
     assert seen(form, "40 mg lidocaine")
     form.click("Less: Area")
     assert line(form, "Area in cm²").text() == "330"
-    assert seen(form, "0.031 g")
+    assert seen(form, "0.03 g")
     line(form, "Grams").setText("70")
-    assert seen(form, "2.122 g, over the label")
+    assert seen(form, "2.1 g, over the label")
+    form.click("Where this comes from")
+    assert "Per 10 cm² of skin, exactly: 2.122 g, over the label" in form.page.prompt.accessibleName()
+    form.key(ESCAPE)
     form.click("Under film")
     line(form, "Grams").setText("33,5")
     form.page.primary()
@@ -52,12 +58,12 @@ def test_over_the_label_it_wants_a_name_and_a_reason(form: RunScreenRoom) -> Non
     form.settle()
     assert not form.state.on
     form.settle()
-    assert "Over the label: 2.109 g per 10 cm² of skin" in form.page.prompt.accessibleName()
+    assert "Over the label: 2.1 g per 10 cm² of skin" in form.page.prompt.accessibleName()
     form.key("1", "2")
     assert form.state.on[0].prescriber == form.state.operator.name
     noted = form.state.deviations[0]
     assert (noted.code, noted.reason) == ("over-label", form.state.protocol.reason_texts("over-label")[1])
-    assert seen(form, "2.109 g, over the label")
+    assert seen(form, "2.1 g, over the label")
 
 
 def test_another_name_is_typed_and_none_is_not_taken(form: RunScreenRoom) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from console.core.allowed import Allowed
 from console.core.anatomy import Zone, short_label, sub_area_of, to_um, zone_of
-from console.core.dosing import UNITS, FigureCode, LabelFigure
+from console.core.dosing import UNITS, FigureCode, LabelFigure, rounded
 from console.core.names import same_key
 from console.core.people import NONE_KNOWN, Entry, SaysOfEntry
 from console.core.protocol import Protocol
@@ -57,7 +57,7 @@ class Words(Locale):
                 read[name] = protocol.step[str(value)].label
             elif name == "over" and isinstance(value, tuple):
                 read[name] = self.listed(
-                    (self.over_label(each.code, each.value, each.limit) for each in value), "list-long"
+                    (self.over_label(each.code, each.value, each.limit) for each in map(rounded, value)), "list-long"
                 )
             elif name == "creams" and isinstance(value, tuple):
                 read[name] = self.listed(f"{self.clock_time(each.utc_ms)} {each.agent}" for each in value)

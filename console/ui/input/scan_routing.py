@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.exchange.udi import MARKED, read_udi
+from console.ui.danger.danger_button import DangerButton
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
@@ -18,8 +19,8 @@ from console.ui.shell.model import Model
 
 LONGEST = 40
 """Signs of a code that cannot be read that are shown."""
-CLEARANCE_PX = 114
-"""Room below the banner: the bar with the primary action stays free."""
+CLEARANCE_PX, GAP_PX = 114, 12
+"""Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
 
 
 @runtime_checkable
@@ -139,10 +140,33 @@ class ScanRouting(QObject):
 
     def _place(self) -> None:
         if self._line is not None:
-            width = self._window.width() * 2 // 3
-            high = max(self._line.heightForWidth(width), self._line.minimumSizeHint().height())
-            left = (self._window.width() - width) // 2
-            self._line.setGeometry(left, self._window.height() - CLEARANCE_PX - high, width, high)
+            width, below = self._window.width() * 2 // 3, self._window.height() - CLEARANCE_PX
+            at = QRect((self._window.width() - width) // 2, 0, width, 0)
+            self._stand(at, below)
+            page = self._current_page()
+            for each in page.findChildren(DangerButton) if isinstance(page, QWidget) else ():
+                danger = QRect(each.mapTo(self._window, QPoint()), each.size())
+                if each.isVisible() and danger.intersects(at):
+                    self._stand(_beside(at, danger, self._window.width()), below)
+
+    def _stand(self, at: QRect, below: int) -> None:
+        """Put the line there, as high as its text needs."""
+        assert self._line is not None
+        high = max(self._line.heightForWidth(at.width()), self._line.minimumSizeHint().height())
+        at.setTop(below - high)
+        at.setHeight(high)
+        self._line.setGeometry(at)
+
+
+def _beside(at: QRect, button: QRect, width: int) -> QRect:
+    """Return the place moved off the button, and made narrower where the window has no room."""
+    if button.center().x() >= at.center().x():
+        at.moveRight(button.left() - GAP_PX)
+        at.setLeft(max(at.left(), GAP_PX))
+    else:
+        at.moveLeft(button.right() + GAP_PX)
+        at.setRight(min(at.right(), width - GAP_PX))
+    return at
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from console.core.dosing import dose, figures
+from console.core.dosing import dose, figures, rounded
 from console.core.events import CreamOn
 from console.core.state import SessionState
 from console.core.state_parts import Application
@@ -42,14 +42,17 @@ class DoseLines(QWidget):
         drugs = [words.say("window", "drug", name=name, number=words.number(mg, 1)) for name, mg in found.drugs]
         self._drugs.setText(" · ".join(drugs) or words.say("window", "no-drugs"))
         beside = figures(state, cream)
+        exact = list[str]()
         for (name, value, said), each in zip(self._parts, beside, strict=True):
             how = f"area-{'stated' if found.stated else 'nominal'}" if each.code == "area" and each.of == 1 else ""
             title = words.say("dose", f"name-{each.code}")
-            told, of_label = words.figure(each)
+            told, of_label = words.figure(rounded(each))
+            if rounded(each) != each:
+                exact.append(words.say("dose", "exactly", name=title, value=words.figure(each)[0]))
             name.setText(f"{title} · {words.say('window', how)}" if how and each.value is not None else title)
             value.setText(told)
             mark(value, tone="stop" if each.over else "ink")
             said.setText(of_label)
         sources = join_sources(each.source for each in beside)
         label_said = words.say("window", "label-source", source=sources) if sources else ""
-        self._source.tell(state.protocol.agent[cream.agent].label, label_said)
+        self._source.tell(state.protocol.agent[cream.agent].label, *exact, label_said)
