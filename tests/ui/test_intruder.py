@@ -174,6 +174,20 @@ def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked
     assert not hands.window.isVisible()
 
 
+def test_a_client_that_was_saved_just_before_the_lock_is_not_taken_for_one_that_was_not(hands: Hands) -> None:
+    routes.show_clients(hands.console)
+    hands.settle()
+    page = hands.one(ClientsPage)
+    QTest.keyClicks(client(page), TYPED)
+    page.form.save()
+    hands.console.lock.lock()
+    hands.settle()
+    unlock(hands, "A. Osei")
+    assert hands.model.drafts.counts() == {}
+    assert page.form.name.text() == ""
+    assert [each.profile.name for each in hands.store.clients()].count(TYPED) == 1
+
+
 def seen(hands: Hands) -> str:
     return "\n".join(hands.texts())
 
