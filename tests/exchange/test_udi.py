@@ -236,6 +236,7 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
         (f"{PACK}10A\x07B", "scan-unknown-characters"), ("ß0104", "scan-unknown-characters"),
         ("٤٠١٢٣٤٥٦٧٨٩٠١", "scan-unknown-characters"), ("(01)", "scan-not-a-code"), ("()", "scan-not-a-code"),
         ("(A)(10)AB12", "scan-not-a-code"), ("(10)(21)SER9", "scan-not-a-code"),
+        ("(10)AB12(17)2706", "scan-not-a-code"),
         ("https://example.com/ifu?id=01", "scan-link"), (f"http://example.com/01/{GTIN}/10/A/99", "scan-link"),
         (f"https://example.com/414/{GTIN[1:]}", "scan-link"), ("https://example.com/01/1234", "scan-link"),
         (f"https://example.com/01/{GTIN}/17/270630", "scan-link"),
