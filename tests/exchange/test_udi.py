@@ -60,7 +60,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("4012345678901", Udi(GTIN)),
         (GTIN, Udi(GTIN)),
         ("]E04012345678901", Udi(GTIN)),
-        ("96385074", Udi("00000096385074")),
+        ("40123455", Udi("00000040123455")),
         ("17270630" + "10AB12", Udi(lot="AB12", expiry="2027-06-30")),
         ("]C110AB12", Udi(lot="AB12")),
         (f"{PACK}11250102", Udi(GTIN, made="2025-01-02")),
