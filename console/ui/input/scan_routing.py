@@ -83,7 +83,10 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)), True)
+            self.tell(
+                self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)),
+                refusal.code != "scan-caps-lock",
+            )
             return
         page = self._current_page()
         if isinstance(page, ScanTarget) and page.take_scan(udi):
