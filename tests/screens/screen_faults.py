@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.danger.danger_board import DangerSide
 from console.ui.input.scan_routing import ScanBanner
+from console.ui.kit.layouts import to_top
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
 from console.ui.lock_screen.locked_page import LockedPage
@@ -157,6 +158,9 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
     if isinstance(page, LockedPage) and not page.isRightToLeft():  # in a longer language it may scroll
         banners = [each for each in page.findChildren(AlarmBanner) if each.isVisible()]
         for first in banners[:1]:
+            for area in page.findChildren(QScrollArea):  # Tab may have been at what is below
+                if area.isAncestorOf(first):
+                    to_top(area)
             yield from _cut(whole, "first alarm", first)
     if not isinstance(page, SessionPage):
         return
