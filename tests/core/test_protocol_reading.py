@@ -62,6 +62,8 @@ def other_than(path: tuple[str | int, ...], value: Any) -> Any:
     name = next(each for each in reversed(path) if isinstance(each, str)).removeprefix("area_")
     if (path[0], name) == ("steps", "when"):
         return "numbed" if value == "always" else "always"
+    if (path[0], name) == ("reasons", "when"):
+        return next(each for each in ("same-zones", "other-zones") if each != value)
     if name in WORDS_OF:
         return next(each for each in WORDS_OF[name] if each != value)
     return not value if isinstance(value, bool) else value + 1 if isinstance(value, int | float) else f"{value}, other"

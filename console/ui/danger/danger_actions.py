@@ -70,7 +70,7 @@ class DangerActions(QWidget):
         elif at < len(self._names):
             self._lines.press(self._rows[at], partial(self._press, at))
 
-    def lower(self, on: bool) -> None:
+    def set_low(self, on: bool) -> None:
         """Rows are as low as a finger allows, where there is little room."""
         if on != self._low:
             self._low = on

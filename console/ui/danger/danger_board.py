@@ -108,7 +108,7 @@ class DangerBoard(QObject):
         told = row(self.call, self._time)
         told.setStretch(0, 1)
         self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above, self.below)
-        self.side.low.connect(self.actions.lower)
+        self.side.low.connect(self.actions.set_low)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

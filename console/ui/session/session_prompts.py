@@ -135,11 +135,11 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
-        second = isinstance(body, CreamOn) and situation == "second-cream"
+        fit = second_cream_reasons(state, body) if isinstance(body, CreamOn) and situation == "second-cream" else None
         choices = self._context.reason_choices(
             state.protocol.reason_texts(situation),
             lambda reason: self._context.propose(with_reason(body, situation, reason), refused.ago_ms),
-            second_cream_reasons(state, body) if second else None,
+            fit,
         )
         self._context.prompt.ask(text, choices)
 

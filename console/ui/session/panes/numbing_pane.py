@@ -53,6 +53,7 @@ class NumbingPane(Pane):
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:  # nothing that was entered for another client is taken for this one
             self._of = state.id
+            self._form.typed.look_again()
             self._form.keep(self._list.begin(state, self._form.agent))
         self._put_back(state)
         self._list.show_state(state)
@@ -91,9 +92,12 @@ class NumbingPane(Pane):
     def _put_back(self, state: SessionState) -> None:
         """What whoever is here typed of a cream for this session before, unless something speaks against that cream."""
         agent = self._form.typed.agent_for(state)
-        if agent in state.protocol.agent and not against(state, agent):
+        if agent and (agent not in state.protocol.agent or against(state, agent)):
+            return
+        if agent:
             self._list.choose(agent)
             self._form.choose(state, agent)
+        if agent is not None:
             self._form.typed.put_back()
 
     def tick(self, state: SessionState) -> None:
@@ -139,6 +143,7 @@ class NumbingPane(Pane):
         state = self.model.session
         left = state is not None and self._adding and bool(state.applications)
         if state is not None and left:
+            self._form.typed.look_again()
             self._adding = False
             self.show_state(state)
             self.chosen.emit()
@@ -208,6 +213,7 @@ class NumbingPane(Pane):
 
     def _add(self) -> None:
         self._adding = True
+        self._form.typed.look_again()
         self._form.keep("")
         self._list.choose("")
         self._show_dose()
@@ -223,6 +229,8 @@ class NumbingPane(Pane):
             self._list.choose(self._form.agent)
             tell_against(self.context, agent, self._form.pass_stop)
             return
+        if self._form.agent not in ("", agent):
+            self._form.typed.drop()
         self._form.choose(state, agent)
         self._show_dose()
         self.chosen.emit()
