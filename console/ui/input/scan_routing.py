@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.exchange.udi import MARKED, read_udi
-from console.ui.danger.danger_button import DangerButton
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
@@ -115,6 +114,8 @@ class ScanRouting(QObject):
         self.scanner.tick()
         if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
             self._line.hide()
+        elif self._line is not None and self._line.isVisible():
+            self._place()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -144,10 +145,10 @@ class ScanRouting(QObject):
             at = QRect((self._window.width() - width) // 2, 0, width, 0)
             self._stand(at, below)
             page = self._current_page()
-            for each in page.findChildren(DangerButton) if isinstance(page, QWidget) else ():
-                danger = QRect(each.mapTo(self._window, QPoint()), each.size())
-                if each.isVisible() and danger.intersects(at):
-                    self._stand(_beside(at, danger, self._window.width()), below)
+            for each in page.findChildren(QPushButton) if isinstance(page, QWidget) else ():
+                button = QRect(each.mapTo(self._window, QPoint()), each.size())
+                if each.property("kind") == "alarm" and each.isVisible() and button.intersects(at):
+                    self._stand(_beside(at, button, self._window.width()), below)
 
     def _stand(self, at: QRect, below: int) -> None:
         """Put the line there, as high as its text needs."""
