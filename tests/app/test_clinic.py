@@ -122,7 +122,8 @@ def test_another_person_at_the_running_program_is_written_down_once() -> None:
 def test_a_name_is_known_however_it_is_spelled() -> None:
     same = [
         ("François", "Francois"), ("O'Brien", "O’Brien"), ("Lovelace, Ada", "Ada Lovelace"), ("Łukasz", "Lukasz"),
-        ("Müller", "Mueller"), ("Straße", "STRASSE"), ("Ada-Lovelace", "Ada Lovelace"), ("Ёлка", "Елка"), ("علي", "على"),
+        ("Müller", "Mueller"), ("Straße", "STRASSE"), ("Ada-Lovelace", "Ada Lovelace"), ("Ёлка", "Елка"),
+        ("علي", "على"),
     ]  # fmt: skip
     assert [pair for pair in same if likely_name(pair[0]) != likely_name(pair[1])] == []
     others = ["Ada Lovelace", "Adam Lovelace", "Ada", "Noor", "Ана", "田中"]
