@@ -125,7 +125,7 @@ class HomePage(QWidget):
 
     def leave(self) -> None:
         """Close the program; while a session is open, or something typed is lost, ask first."""
-        open_ = len(self.cards)
+        open_ = max(len(self.cards), len(self._model.open_sessions))  # it may be asked before the cards stand
         if not open_ and not unsaved_text(self._model):
             self.close_program.emit()
             return
