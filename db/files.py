@@ -17,7 +17,9 @@ DATABASE = "stipple.db"
 KEYS = "keys.json"
 LOCK = "stipple.lock"
 BACKUPS = "backups"
-LOOKS = frozenset({".ds_store", "._.ds_store", ".localized", ".directory", "desktop.ini", "thumbs.db", "ehthumbs.db"})
+LEFT_BY_FILE_MANAGERS = frozenset(
+    {".ds_store", "._.ds_store", ".localized", ".directory", "desktop.ini", "thumbs.db", "ehthumbs.db"}
+)
 MARK = re.compile(rb"([0-9]{19}) ([0-9a-f]{64})\n")
 AFTER_LOCK = 1
 """Where the mark begins: Windows locks the byte before it."""
@@ -88,7 +90,7 @@ def claim_empty(folder: Path) -> Path:
 
 def _of_the_system(path: Path) -> bool:
     """Return whether a file manager left it there by itself: it says how the folder looks, and nobody misses it."""
-    return path.name.casefold() in LOOKS and path.is_file()
+    return path.name.casefold() in LEFT_BY_FILE_MANAGERS and path.is_file()
 
 
 def put_in_place(draft: Path, folder: Path) -> None:

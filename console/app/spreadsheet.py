@@ -16,7 +16,8 @@ MONTHS = (
 """As Excel reads them where its language is one of the larger of Europe."""
 GAP = "[ ./,-]{0,2}"
 VALUE = re.compile(
-    rf"[0-9][0-9.,:/-]*(e[+-]?[0-9]+)?%?|[0-9]{{1,4}}{GAP}({MONTHS})({GAP}[0-9]{{1,4}})?|"
+    rf"[0-9][0-9.,:/-]*(e[+-]?[0-9]+)? ?%?|\([0-9.,]+\)|[0-9]{{1,4}}([ '’\u00a0\u202f][0-9]{{3}})+|"
+    rf"[0-9]{{1,2}}(:[0-9]{{2}}){{0,2}} +[ap]m?|[0-9]{{1,4}}{GAP}({MONTHS})({GAP}[0-9]{{1,4}})?|"
     rf"({MONTHS}){GAP}[0-9]{{1,4}}({GAP}[0-9]{{1,4}})?",
     re.IGNORECASE,
 )

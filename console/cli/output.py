@@ -23,24 +23,25 @@ class Output(Struct, frozen=True):
 
     def write(self, data: bytes) -> None:
         """Write the whole file or none of it; a pipe or a device is given the bytes. Failure."""
-        say = self.dependencies.words.say
+        if self.path == STANDARD:
+            _write_standard(data)
+            return
         try:
-            if self.path == STANDARD:
-                _write_standard(data)
-            elif place_of(self.path) == "pipe":
+            if place_of(self.path) == "pipe":
                 write_into(self.path, data)
             else:
                 write_out(self.path, data)
         except WriteError as error:
-            raise Failure(say("command", "not-written", file=self.path, detail=error.detail)) from error
-        except StreamLost:
-            raise
+            raise self._failure(error.detail) from error
         except OSError as error:
-            raise Failure(say("command", "not-written", file=self.path, detail=error.strerror)) from error
+            raise self._failure(error.strerror or "") from error
 
     def tell(self) -> None:
         if self.path != STANDARD:
             print(self.dependencies.words.say("command", "written", file=self.path))
+
+    def _failure(self, detail: str) -> Failure:
+        return Failure(self.dependencies.words.say("command", "not-written", file=self.path, detail=detail))
 
 
 def output(path: Path, options: Namespace, dependencies: CommandDependencies) -> Output:

@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from console.app.out_file import place_of
@@ -35,7 +34,7 @@ def _play_unseen(out: Path, options: Namespace, dependencies: CommandDependencie
         raise Failure(words.say("command", "papers-folder"))
     print(words.say("command", "no-display"))
     taken = (each for each in (out / "summary.pdf", *sorted(out.glob("step-*.png"))) if place_of(each) != "new")
-    for first in islice(taken, 1):
+    if first := next(taken, None):
         output(first, options, dependencies)
     try:
         out.mkdir(parents=True, exist_ok=True)

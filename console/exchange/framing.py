@@ -9,7 +9,7 @@ _EDGES = f" \xa0{LINE_ENDS}"
 _AIM = re.compile(r"\]([A-Za-z][0-9A-Za-z])")
 ENVELOPE = "[)>"
 """What an envelope of ISO 15434 begins with."""
-_ENVELOPE = re.compile(r"\[\)>([\x1d\x1e]*)([0-9]{2})([\x1d\x1e]?)(.*)", re.DOTALL)
+_ENVELOPE = re.compile(r"\[\)>[\x1d\x1e]*([0-9]{2})[\x1d\x1e]?(.*)", re.DOTALL)
 _ENDS = "\x1d\x1e\x04"
 _SPELLED_ENDS = re.compile(r"[<{\[](?:rs|eot)[>}\]]|\\x1e|\\x04|␞|␄", re.IGNORECASE)
 """The end of a record, and that of all, as keyboard wedges type them."""
@@ -26,16 +26,12 @@ def unframe(text: str) -> tuple[str, str]:
 
 
 def unwrap(content: str) -> tuple[str, str]:
-    """Return the two digits of an envelope's format, and what stands in it; "" and the text where it is none.
-
-    A separator is in front of it where the scanner sends the signs between its parts.
-    """
+    """Return the two digits of an envelope's format, and what stands in it; "" and the text where it is none."""
     spelled = _SPELLED_ENDS.sub("\x1e", _SPELLED.sub(SEPARATOR, content)) if content.startswith(ENVELOPE) else ""
     wrapped = _ENVELOPE.match(spelled)
     if wrapped is None:
         return "", content
-    _, form, sign, inside = wrapped.groups()
-    return form, (SEPARATOR if sign else "") + inside.rstrip(_ENDS)
+    return wrapped[1], wrapped[2].rstrip(_ENDS)
 
 
 def with_separators(content: str) -> str:

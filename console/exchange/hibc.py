@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from console.core.product_codes import HIBC_FORM
 from console.core.refusal import Refusal
 from console.exchange.contents import FactName, Facts
 from console.exchange.gs1_days import full_year, gs1_day
@@ -13,7 +14,7 @@ from console.exchange.long_days import long_day
 SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
 """Every sign that a code may have, by its value in the check character."""
 
-_PRIMARY = re.compile(r"(\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9])(?:/(.*))?")
+_PRIMARY = re.compile(rf"({HIBC_FORM})(?:/(.*))?")
 _NUMBER = re.compile(r"[0-9A-Z.$+%-]{1,20}")
 _QUANTITY = re.compile(r"8[0-9]{2}|9[0-9]{5}")
 _MARKED = re.compile(r"(14D|16D)([0-9]{8})|(S)(.+)|(Q)[0-9]+")

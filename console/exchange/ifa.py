@@ -4,22 +4,27 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from console.core.product_codes import PPN, has_check_digits, has_pzn_digit, ppn_of
+from console.core.product_codes import (
+    PPN,
+    PPN_FORM,
+    has_check_digits,
+    has_pzn_digit,
+    may_be_pzn,
+    ppn_of,
+    written_pzn,
+)
 from console.core.refusal import Refusal
 from console.exchange.contents import FactName, Facts
 from console.exchange.gs1_days import gs1_day
-from console.exchange.hibc import hibc_readings
 from console.exchange.long_days import long_day
 
-ICCBBA = ("=", "&")
-"""What a code of ISBT 128 begins with."""
 MOST_READINGS = 4
 
 _VALUE = "[0-9A-Za-z_.-]{1,20}"
-_FIELDS = {
+_FIELDS = {PPN: re.compile(PPN_FORM)} | {
     name: re.compile(name + value)
     for name, value in {
-        PPN: "(?:11[0-9]{10}|(?!11)[0-9A-Z]{3,20}[0-9]{2})", "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE,
+        "8P": "[0-9]{14}", "1T": _VALUE, "S": _VALUE,
         "D": "[0-9]{6}", "14D": "[0-9]{8}", "16D": "[0-9]{8}", "27Q": "[0-9]{1,8}", "Q": "[0-9]{1,8}",
     }.items()
 }  # fmt: skip
@@ -27,37 +32,34 @@ _FIELDS = {
 _LONGEST = 120
 """Characters without a separator in which lost ones are looked for."""
 _BLANK = re.compile(r"\s")
-_PZN = re.compile(r"(?:PZN *-?|-) *([0-9]{7,8})", re.IGNORECASE)
 
 
 def pzn_reading(content: str) -> Facts:
     """Return what the bar code of a PZN says, "-27580899", or the line below it; nothing for any other text."""
-    found = _PZN.fullmatch(content)
-    if found is None or (len(found[1]) == 7 and not has_pzn_digit(found[1])):
+    pzn = written_pzn(content)
+    if not pzn or (len(pzn) == 7 and not has_pzn_digit(pzn)):
         return ()
-    wrong: Facts = () if has_pzn_digit(found[1]) else (("doubt", "check-digits"),)
-    return (("code", ppn_of(found[1])), *wrong)
+    wrong: Facts = () if has_pzn_digit(pzn) else (("doubt", "check-digits"),)
+    return (("code", ppn_of(pzn)), *wrong)
+
+
+def bare_pzn(content: str) -> Facts:
+    """Return the PZN that eight digits may be whose dash was lost, or is not typed; nothing for any other text."""
+    return (("code", ppn_of(content)),) if may_be_pzn(content) else ()
 
 
 def field_readings(fields: list[str], year: int) -> list[Facts]:
     """Return what the fields say; in a single one separators may be lost: then the likelier reading first.
 
-    Refusal "scan-signs-lost", "scan-iccbba", and those of an HIBC code.
+    Refusal "scan-signs-lost".
     """
-    if any(each.startswith(ICCBBA) for each in fields):
-        raise Refusal("scan-iccbba")
-    found: list[Facts] = [()]
-    for each in fields:
-        if each.startswith("+"):
-            read = hibc_readings(each, year)
-        elif len(fields) > 1:
-            read = [tuple(_facts(_BLANK.sub("", each), year))]
-        else:
-            read = [_lost(split, year) for split in _splits(_BLANK.sub("", each), year)]
-        found = [(*before, *after) for before in found for after in read]
+    parts = [_BLANK.sub("", each) for each in fields]
+    if len(parts) > 1:
+        return [tuple(fact for each in parts for fact in _facts(each, year))]
+    found = [_lost(split, year) for each in parts for split in _splits(each, year)]
     if not found:
         raise Refusal("scan-signs-lost")
-    return found[:MOST_READINGS]
+    return found
 
 
 def _lost(split: tuple[str, ...], year: int) -> Facts:

@@ -5,18 +5,22 @@ GS1, HIBCC and IFA issue such codes; those of ICCBBA, for tissue and blood, are 
 
 import re
 
+from msgspec.structs import replace
+
 from console.core.refusal import Refusal
 from console.exchange.contents import Facts, Udi, contents_of, one_of
 from console.exchange.digital_link import is_link
 from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, unwrap, with_separators
 from console.exchange.gs1_code import OF_GS1, read_elements, read_link
 from console.exchange.hibc import hibc_readings
-from console.exchange.ifa import ICCBBA, field_readings, pzn_reading
+from console.exchange.ifa import bare_pzn, field_readings, pzn_reading
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
 BEGINNINGS = ("(", "]", "01", "http", ENVELOPE, "+", "*+")
 """What a code begins with that somebody types, or a scanner as slow as a hand."""
+ICCBBA = ("=", "&")
+"""What a code of ISBT 128 begins with."""
 MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
 """What nothing begins with but a code, however short it is."""
 
@@ -50,7 +54,15 @@ def read_udi(text: str, year: int) -> Udi:
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
     if symbology not in OF_GS1:
         raise Refusal("scan-not-a-code")
-    return read_elements(symbology, content, year)
+    found = read_elements(symbology, content, year)
+    pzn = () if symbology else bare_pzn(content)
+    return _with_pzn(found, contents_of(pzn)) if pzn else found
+
+
+def _with_pzn(found: Udi, pzn: Udi) -> Udi:
+    """Return both readings of digits that are a PZN too: the likelier first, which has no wrong digit."""
+    whole = (replace(found, others=()), *found.others)
+    return one_of((pzn, *whole) if "gtin-check-digit" in found.doubts else (*whole, pzn), "pzn-or-gtin")
 
 
 def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[Facts]:

@@ -8,13 +8,16 @@ from console.app.spreadsheet import as_csv, as_text
 @pytest.mark.parametrize(
     "text",
     ["01512345678", "0012E5", "1e5", "1.5E+3", "1-2", "3/4", "12:30", "1.10", "123456789012", "MAR1", "12 Mar",
-     "Sept 2", "5%", "=1+1", "+49 30 1", "-5", "@a", " =1", " 0012"],
+     "Sept 2", "5%", "5 %", "(5)", "7 P", "12:30 am", "12 345", "0151 234 567",
+     "=1+1", "+49 30 1", "-5", "@a", " =1", " 0012"],
 )  # fmt: skip
 def test_what_would_be_changed_is_marked_as_text(text: str) -> None:
     assert as_text(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["0", "12345", "24B117", "0151 0000002", "Maya", "Marie 1", "L1", "AB-12", ""])
+@pytest.mark.parametrize(
+    "text", ["0", "12345", "24B117", "0151 0000002", "Maya", "Marie 1", "L1", "AB-12", "7P", "7 B", ""]
+)
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert as_text(text) == text
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from console.core import events as ev
 from console.core.people import Profile
 from console.core.screening import open_questions
-from tests.support.paper_text import opened
+from console.documents.summary import summary
+from tests.support.paper_text import WORDS, Opened, opened
 from tests.support.sample_records import Writer
 
 TIP = ev.ProductUsed("cartridge", "Tip 12", "C16")
@@ -54,6 +55,10 @@ def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:
     text = opened(room.record).text
     assert "Tip 12, serial number S-77: this unit had been used before, on" in text
     assert "Lot 24B117, serial number T-1, expires 31 Mar 2099, 2 g" in text
+    assert "not measured: the usual size" in text
+    before = Opened(summary(room.record, WORDS, form=4)).text
+    assert ", nominal" in before, "an earlier form has the words of its day"
+    assert "the usual size" not in before
 
 
 def test_what_a_creams_own_label_says_is_printed_beside_the_agent_that_stands_for_it() -> None:

@@ -5,7 +5,15 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from console.core.product_codes import allow_product_code, item_of, kept_code, named_code, shown_code
+from console.core.product_codes import (
+    allow_product_code,
+    code_key,
+    is_same_item,
+    item_of,
+    kept_code,
+    named_code,
+    shown_code,
+)
 from console.core.refusal import Refusal
 from console.core.stock import Product, held_by, product_of
 from console.exchange import hibc as hibc_reader
@@ -14,6 +22,7 @@ from console.exchange.udi import read_udi
 from tests.exchange.hibc_encoder import YEAR, Made, hibc, with_check
 from tests.support.refused import refused
 
+NTIN = "04150275808996"
 A999, A123 = "+A99912345", "+A123BJC5D6E71"
 PPN, PZN = "9N110375286414", "9N112758089923"
 TIP = Udi("", "10X3", "2020-01-15", code=A999)
@@ -75,6 +84,7 @@ def read(text: str) -> Udi:
         ("-27580899", Udi(code=PZN)),
         ("]A0-27580899", Udi(code=PZN)),
         ("PZN - 27580899", Udi(code=PZN)),
+        ("PZN: 27580899", Udi(code=PZN)),
         ("-3752864", Udi(code=PPN)),
         # GS1's identifiers in an envelope, also in a Data Matrix that says no more of itself
         ("]d1[)>\x1e05\x1d010401234567890117270630\x1d10AB12\x1e\x04", Udi("04012345678901", "AB12", "2027-06-30")),
@@ -155,7 +165,7 @@ def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monk
 
     monkeypatch.setattr(hibc_reader, "check_character", counted)
     primary = next(text for number in range(1000) if (text := with_check(f"+A99{number:03}"))[-1] == "2")
-    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 120}X"))
+    refused("scan-hibc-unread", lambda: read(f"{primary}{'+20' * 40}X"))
     assert len(summed) > 100, "nothing was parted"
 
 
@@ -168,6 +178,7 @@ def test_a_code_that_is_made_to_be_parted_in_countless_ways_is_refused_soon(monk
         (with_check(f"{A999}/$$327063010X3/14D20270731"), "two-expiries"),
         (with_check(f"{A999}/$$81210X3"), "expiry-unreadable"),
         ("[)>\x1e06\x1d9NABCDE\x1dD280617\x1e\x04", "part-unread"),
+        ("[)>\x1e06\x1d8P04012345678902\x1d1TAB12\x1e\x04", "check-digits"),
         ("[)>\x1e06\x1d9N110375286415\x1e\x04", "check-digits"), ("-27580898", "check-digits"),
         ("[)>\x1e06\x1d9N110375286414\x1d33LHTTP\x1e\x04", "part-unread"),
         ("[)>\x1e06\x1d9N110375286414\x1dD281332\x1e\x04", "expiry-unreadable"),
@@ -183,6 +194,18 @@ def test_signs_that_a_wedge_leaves_out_are_asked_about(order: tuple[int, ...]) -
     found = read("[)>06" + "".join(parts[at] for at in order))
     assert {*found.doubts} & {"separator-lost", "separator-missing"}
     assert PACK in [replace(each, doubts=(), others=()) for each in (found, *found.others)]
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        ("D280617", Udi(expiry="2028-06-17", code=PPN)), ("1TA1TB", Udi(lot="A1TB", code=PPN)),
+        ("1TABD281332", Udi(lot="ABD281332", code=PPN)), ("1TAB14D20281332", Udi(lot="AB14D20281332", code=PPN)),
+    ],
+)  # fmt: skip
+def test_of_fields_without_signs_only_what_can_be_meant_is_offered(behind: str, found: Udi) -> None:
+    """An identifier comes once, and a day is a day."""
+    assert read(f"[)>06{PPN}{behind}") == replace(found, doubts=("separator-missing",))
 
 
 @pytest.mark.parametrize(
@@ -248,6 +271,35 @@ def test_a_product_is_known_by_any_issuers_code() -> None:
     shelf = [Product("tip", "Tip", "cartridge", gtin=A999, holds=("steel",)), Product("gel", "Gel", "glide", gtin=PZN)]
     assert product_of(shelf, "cartridge", "Else", A999) == shelf[0]
     assert product_of(shelf, "glide", "", read("-27580899").product_code) == shelf[1]
-    assert product_of(shelf, "cartridge", "Tip", "+A99912346") is None, "another unit of measure is another pack"
-    assert held_by(shelf, "cartridge", "", "+A99912346") == ("steel",), "but the same item"
+    assert product_of(shelf, "cartridge", "", "+A99912346") == shelf[0], "another unit of measure is the same item"
+    assert held_by(shelf, "cartridge", "", "+A99912346") == ("steel",)
     assert item_of(PPN) != item_of(PZN)
+    assert item_of(A999) != item_of("+A99912355")
+    assert item_of("4012345678901") == item_of("14012345678908") != item_of("4012345678918")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("04012345678901", "14012345678908", True), (A999, "+A99912346", True), (PZN, NTIN, True),
+        (PZN, "14150275808993", True), ("9N110375286414", "4150037528643", True), ("40123455", "00000040123455", True),
+        (PPN, NTIN, False), (PZN, "04150275808903", False), ("04012345678901", "04012345678918", False),
+        ("", "", False), (A999, "+A99922345", False),
+    ],
+)  # fmt: skip
+def test_codes_of_one_item(one: str, other: str, same: bool) -> None:
+    """IFA's coding rules, 5.2.1, have 110375286414 and 04150037528643 for one pack."""
+    assert is_same_item(one, other) is is_same_item(other, one) is same
+    assert (code_key(PZN) == code_key(NTIN), code_key(PZN) == code_key("14150275808993")) == (True, False)
+    kept = Product("p", "Tip", "cartridge", gtin=one)
+    assert (product_of([kept], "cartridge", "Tip 2", other) is kept) is same
+
+
+@pytest.mark.parametrize(
+    ("digits", "ways"), [("27580899", (Udi("00000027580899"), Udi(code=PZN))), ("03752864", (Udi(code=PPN),))]
+)
+def test_a_pzn_whose_dash_is_lost_is_asked_about(digits: str, ways: tuple[Udi, ...]) -> None:
+    found = read(digits)
+    assert found.doubts == ("pzn-or-gtin",)
+    assert (replace(found, doubts=(), others=()), *found.others)[: len(ways)] == ways
+    assert "pzn-or-gtin" not in read("40123455").doubts + read(f"]E4{digits}").doubts

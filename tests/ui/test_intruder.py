@@ -110,7 +110,7 @@ def test_a_dialog_over_a_dialog_leaves_none_open_over_the_lock(hands: Hands) -> 
     assert hands.locked.isVisible()
 
 
-TYPED = "cold hands of Maya"
+TYPED, TITLE = "cold hands of Maya", "How Maya reacts"
 
 
 def lock(hands: Hands) -> None:
@@ -156,13 +156,33 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert [each for each in written if TYPED.encode() in each] == []
 
 
+def test_where_somebody_typed_is_told_to_nobody_else(hands: Hands) -> None:
+    session = hands.begin().id
+
+    def shown() -> str:
+        hands.model.choose(session)
+        hands.settle()
+        return everywhere(hands)
+
+    assert TITLE not in shown()
+    every: tuple[Any, ...] = (None, routes.CLIENTS, routes.STOCK)
+    for route in every:
+        if route is not None:
+            hands.console.go(route)
+        hands.model.drafts.put_by.emit(TITLE)
+        assert TITLE in everywhere(hands), route
+    lock(hands)
+    unlock(hands, "B. Lind")
+    assert TITLE not in shown()
+
+
 def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked(hands: Hands) -> None:
     hands.begin()
     hands.key("n", TYPED, ESCAPE)
     hands.window.close()
     hands.settle()
     assert (
-        "Typed and not saved: A. Osei (Write or read a note). It is lost then. What is recorded is kept and the clocks"
+        "Typed and not saved: A. Osei (Write or read a note). It is lost then. What is recorded stays and the clocks"
         " go on, but nobody is reminded of cream until Stipple is open again."
     ) in seen(hands), "one sentence of the question never says what another denies"
     hands.press("Stay")
@@ -175,6 +195,20 @@ def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked
     assert "Typed and not saved: A. Osei. It is lost then." in seen(hands)
     next(each for each in hands.locked.findChildren(WrappedButton) if each.accessibleName() == "Close Stipple").click()
     assert not hands.window.isVisible()
+
+
+def test_a_client_that_was_saved_just_before_the_lock_is_not_taken_for_one_that_was_not(hands: Hands) -> None:
+    routes.show_clients(hands.console)
+    hands.settle()
+    page = hands.one(ClientsPage)
+    QTest.keyClicks(client(page), TYPED)
+    page.form.save()
+    hands.console.lock.lock()
+    hands.settle()
+    unlock(hands, "A. Osei")
+    assert hands.model.drafts.counts() == {}
+    assert page.form.name.text() == ""
+    assert [each.profile.name for each in hands.store.clients()].count(TYPED) == 1
 
 
 def seen(hands: Hands) -> str:

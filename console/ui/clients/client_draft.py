@@ -41,8 +41,12 @@ class ClientDraft(QObject):
         drafts.came.connect(self._fill)
 
     def drop(self) -> None:
-        """It was saved, or thrown away."""
+        """It was thrown away."""
         self._drafts.drop(Place(FORM, self._form.client))
+
+    def send(self) -> None:
+        """It is on its way to be saved."""
+        self._drafts.send(Place(FORM, self._form.client))
 
     def _keep(self) -> None:
         if not self._rests:

@@ -120,6 +120,7 @@ class ClientForm(QWidget):
 
     def _save(self, profile: Profile, another: bool = False) -> None:
         self._rest(True)
+        self.draft.send()
         self._asked = profile
         meant = changes(self.shown, profile, [each.of for each in self.shown.conflicts])
         clinic, sessions, client = self._model.open_clinic.clinic, self._model.open_clinic.sessions, self.client
@@ -168,19 +169,19 @@ class ClientForm(QWidget):
 
     def _finish(self, client: str) -> None:
         self._rest(False)
-        self.draft.drop()
+        self._model.drafts.arrived()
         self.begin()
         self.saved.emit(client)
 
     def _fail(self, text: str) -> None:
-        self._rest(False)
+        self._refused()
         self.failed.emit(text)
 
     def _handles(self, error: Exception) -> bool:
         """Say a refusal beside the field that it is about."""
         if not isinstance(error, Refusal):
             return False
-        self._rest(False)
+        self._refused()
         if error.code == "client-known":
             self.known.emit(error.facts["client"], self._model.words.refusal(error))
             return True
@@ -194,6 +195,10 @@ class ClientForm(QWidget):
         note.show()
         field.setFocus()
         return True
+
+    def _refused(self) -> None:
+        self._rest(False)
+        self._model.drafts.stayed()
 
     def _rest(self, on: bool) -> None:
         self._saving = on

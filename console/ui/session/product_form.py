@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
+from console.core.product_codes import is_same_item
 from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import enlarge, label
@@ -92,7 +93,7 @@ class ProductForm(QWidget):
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
         state, code = self._context.model.session, self._pack.code
-        known = [used for used, _ in state.products if code and used.gtin == code] if state else []
+        known = [used for used, _ in state.products if is_same_item(used.gtin, code)] if state else []
         if known and known[-1].use in self._uses and not self._name.text().strip():
             self._use.setCurrentIndex(self._uses.index(known[-1].use))
             self._name.setText(known[-1].name)
