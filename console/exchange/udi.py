@@ -27,13 +27,15 @@ MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
 _SHOWN = 12
+_LONGEST_RETAIL, _LONGEST_ADD_ON = 14, 5
+"""Digits of a retail code, and of the small one beside it, which has a mark of its own."""
 
 
 def read_udi(text: str, year: int) -> Udi:
     """Return the contents of a scanned text, years of two digits as they are meant in `year`.
 
     Raises Refusal: scan-empty, -too-long, -hibc-unread, -iccbba, -envelope, -signs-lost, -link, -unknown-characters,
-    -two-codes or -not-a-code.
+    -caps-lock, -two-codes or -not-a-code.
     """
     if len(text) > MOST:
         raise Refusal("scan-too-long", count=MOST)
@@ -52,6 +54,8 @@ def read_udi(text: str, year: int) -> Udi:
         if form:
             raise Refusal("scan-envelope")
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
+    if _by_caps_lock(symbology, content):
+        raise Refusal("scan-caps-lock")
     if symbology not in OF_GS1:
         raise Refusal("scan-not-a-code")
     found = read_elements(symbology, content, year)
@@ -63,6 +67,13 @@ def _with_pzn(found: Udi, pzn: Udi) -> Udi:
     """Return both readings of digits that are a PZN too: the likelier first, which has no wrong digit."""
     whole = (replace(found, others=()), *found.others)
     return one_of((pzn, *whole) if "gtin-check-digit" in found.doubts else (*whole, pzn), "pzn-or-gtin")
+
+
+def _by_caps_lock(symbology: str, content: str) -> bool:
+    """Say whether the mark is one of GS1's with the case of its letter turned, and what follows fits only that one."""
+    if symbology == "E0":
+        return len(content) > _LONGEST_RETAIL
+    return symbology not in OF_GS1 and symbology.swapcase() in OF_GS1 and len(content) > _LONGEST_ADD_ON
 
 
 def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[Facts]:

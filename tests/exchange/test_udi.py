@@ -243,6 +243,8 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
         (f"https://example.com/01/{GTIN}/10/" + "A" * 21, "scan-link"), ("http://[", "scan-link"),
         (f"https://example.com/01/{GTIN}/10/A?10=B", "scan-two-codes"), ("]d2", "scan-not-a-code"),
         ("]d200340123450000000000", "scan-not-a-code"),
+        *((f"]{mark}{PACK}10ab12", "scan-caps-lock") for mark in ("D2", "c1", "q3", "E0", "E1", "j1")),
+        ("]E112", "scan-not-a-code"), ("]D2", "scan-not-a-code"),
     ],
 )  # fmt: skip
 def test_what_is_refused_by_name(text: str, code: str) -> None:

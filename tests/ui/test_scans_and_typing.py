@@ -29,7 +29,11 @@ def test_a_scan_stays_out_of_notes_and_other_text_stays(desk: RunScreenRoom, key
     assert note.toPlainText() == "lot "
     assert "Nothing was recorded" in line(desk)
     keyboard.scanner("ABC-7781")
-    assert note.toPlainText() == "lot ABC-7781"
+    assert note.toPlainText() == "lot ABC-7781\n"
+    keyboard.scanner("+$even brave cats")
+    assert note.toPlainText() == "lot ABC-7781\n+$even brave cats\n"
+    keyboard.burst([*"ab", (Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "\n"), *"no pain"], 16)
+    assert note.toPlainText().endswith("cats\nab\nno pain"), "an Enter that Qt has no name for, as programs send it"
     assert not desk.page.prompt.isHidden()
     assert not any(isinstance(each.body, Noted) for each in desk.state.history)
 
