@@ -74,6 +74,9 @@ def test_a_link_a_pipe_a_device_and_a_folder_stay_what_they_are(tmp_path: Path) 
     put(Path(os.devnull))
     assert Path(os.devnull).is_char_device()
     refused(tmp_path, "no file")
+    around = tmp_path / "around"
+    around.symlink_to(around)
+    refused(around, "no file")
     if Path("/dev/full").exists():
         refused(Path("/dev/full"), "No space left on device")
     (tmp_path / "keys.json").touch()
