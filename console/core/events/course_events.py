@@ -170,6 +170,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text.
 
     used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
+    used_alike   in the same way, of a unit whose number has other dashes
     holds        where the product itself was wrong: the groups that the right one holds, as the clinic keeps it
     breaks       codes of the rules that the right value shows to have been broken; filled by decide, like
     mends        ids of the corrections before that showed one, which is so no more
@@ -184,15 +185,18 @@ class Corrected(Body, frozen=True, tag="corrected"):
     holds: tuple[str, ...] | None = None
     breaks: tuple[str, ...] = ()
     mends: tuple[str, ...] = ()
+    used_alike: str = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):
-    """The program came back. `gap_ms` since the last event, `off_ms` since the last sign of life."""
+    """Work goes on after the program was away. `gap_ms` since the last event; `off_ms` from the last sign of life,
+    `heartbeat`, until the program was `back`, or until now where that is not known."""
 
     gap_ms: int | None = None
     off_ms: int = 0
     basis: Basis = "boot"
     heartbeat: Instant | None = None
+    back: Instant | None = None
 
 
 CourseBody = (
