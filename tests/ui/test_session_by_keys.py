@@ -90,6 +90,7 @@ def test_depth_passes_and_zones_by_keys(desk: RunScreenRoom) -> None:
 
 def test_a_touch_that_only_went_nearer_gives_nothing_to_the_zone_before(desk: RunScreenRoom) -> None:
     """He touched the cheek and pressed 2: the passes went to another zone, of which the card still told."""
+    desk.theme.motion = False
     desk.lead(prepared, numbed)
     desk.key(SPACE)
     body = next(each for each in desk.window.findChildren(BodyMap) if each.isVisible())
@@ -98,7 +99,6 @@ def test_a_touch_that_only_went_nearer_gives_nothing_to_the_zone_before(desk: Ru
     desk.window.resize(911, 512)
     desk.settle()
     zone = "upper-lip"
-    desk.theme.motion = False
     for back in (True, False):
         click(body, zone)
         assert body.zoomed
