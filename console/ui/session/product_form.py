@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
+from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
+from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
@@ -34,6 +36,8 @@ class ProductForm(QWidget):
         super().__init__()
         self._context, self._uses = context, tuple(uses)
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
+        self._nameless = Trouble()
+        self._name.textEdited.connect(lambda _: self._nameless.set_text(""))
         self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
         self._expiry = DayLine(context.words, context.model.today, context.theme.px(SAID_PX))
@@ -74,7 +78,8 @@ class ProductForm(QWidget):
         field.setAccessibleName(self._context.say(code))
         caption = label(self._context.say(code), "small", "soft", wrap=True)
         caption.setFixedWidth(self._context.theme.px(100))
-        asked = row(caption, column(field, *([self._expiry.reading] if field is self._expiry else []), gap=2))
+        below = {self._expiry: self._expiry.reading, self._name: self._nameless}.get(field)
+        asked = row(caption, column(field, *([below] if below else []), gap=2))
         asked.setStretch(1, 1)
         return asked
 
@@ -102,6 +107,11 @@ class ProductForm(QWidget):
             self._name.setFocus()
 
     def _may(self) -> bool:
+        """Whether it can be recorded; where not, say why: what is typed stays."""
+        if not self._name.text().strip():
+            self._nameless.set_text(self._context.words.refusal(Refusal("product-needs-name")))
+            self._name.setFocus()
+            return False
         return self._pack.settled() and self._expiry.readable()
 
     def _product(self) -> ProductUsed:
