@@ -23,7 +23,8 @@ class FormPage(CardPage):
     """A page on which something is typed and one action does it. Emits `done` with what came of it, or `closed`.
 
     A new form makes its fields, hands them to `lay_out`, and gives `action`, `check` and `job`. Esc leaves; Enter
-    presses the button in focus, goes on along `chain`, or does it; a pedal reads on, then does it. While the job runs, nothing else is done.
+    presses the button in focus, goes on along `chain`, or does it; a pedal reads on, then does it. While the job runs,
+    nothing else is done.
     """
 
     done = Signal(object)

@@ -67,8 +67,8 @@ class Prompt(QWidget):
         self._card = PromptCard(self, self._cancel)
         self._said = ""
         keys: dict[str, Callable[[], object]] = {
-            "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click, "pedal": self._pedal,
-            "left": partial(self._move, -1), "right": partial(self._move, 1),
+            "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click,
+            "pedal": self._pedal, "left": partial(self._move, -1), "right": partial(self._move, 1),
             "up": partial(self._step, -1), "down": partial(self._step, 1),
         }  # fmt: skip
         keys |= {f"digit-{number}": partial(self._digit, number) for number in range(10)}

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from console.app.stock import StockLevels
 from console.core.client_groups import agent_stop, product_stop
 from console.core.events import ProductUsed
@@ -33,6 +35,17 @@ def offer_products(context: PaneContext) -> None:
 def offer_cream(context: PaneContext, agent: str, take: Callable[[StockLine], object]) -> None:
     """What there is of this numbing agent."""
     _offer(context, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
+
+
+def known_product(context: PaneContext, asker: QWidget, code: str, then: Callable[[Product], object]) -> None:
+    """Look up what the clinic calls a product of this code; nothing comes of a code that it does not know."""
+
+    def came(shelf: StockLevels) -> None:
+        found = next((each for each in shelf.products if each.gtin == code), None)
+        if found is not None:
+            then(found)
+
+    run_beside(context.model, asker, context.model.open_clinic.stock.levels, came, lambda _: None)
 
 
 def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callable[[StockLine], object]) -> None:

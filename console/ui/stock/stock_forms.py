@@ -15,11 +15,12 @@ from console.core.events import StockUse
 from console.core.product_codes import shown_code
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
+from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine
 from console.core.text.words import Words
 from console.exchange.contents import Udi, known_pack
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.fields import Tick
+from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
@@ -127,8 +128,10 @@ class ProductForm(QWidget):
         self.use.setCurrentIndex(USES.index(known.use if known else "cartridge"))
         self.agent.addItems([each.label for each in self._agents])
         ids = [each.id for each in self._agents]
-        if known and known.agent in ids:
-            self.agent.setCurrentIndex(ids.index(known.agent))
+        self.agent.setCurrentIndex(ids.index(known.agent) if known and known.agent in ids else -1)
+        self.agent.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
+        self.name_field.textEdited.connect(lambda _: self._wrong.set_text(""))
+        self._wrong, self._say = Trouble(), words.refusal
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
         held = HeldGroups(say("holds"), say("holds-none"))
@@ -137,22 +140,38 @@ class ProductForm(QWidget):
         self.holds = held.ticks
         fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(_lay_out(theme, fields), self.once, held, gap=10))
+        self.setLayout(column(_lay_out(theme, fields), self._wrong, self.once, held, gap=10))
         self._held = held
         self.use.currentIndexChanged.connect(self._allow_agent)
         self._allow_agent()
 
     def product(self) -> Product:
         use = USES[self.use.currentIndex()]
-        agent = self._agents[self.agent.currentIndex()].id if use == "numbing" and self._agents else ""
+        at = self.agent.currentIndex()
+        agent = self._agents[at].id if use == "numbing" and at >= 0 else ""
         return Product(
             self._known.id if self._known else "", self.name_field.text(), use, agent, self.gtin.text().strip(),
             self.once.isChecked(), holds=self._held.chosen,
         )  # fmt: skip
 
+    def ready(self) -> bool:
+        """Whether it has a name, and a numbing cream its agent; if not, say so: what is typed stays."""
+        wrong, field = "", self.name_field
+        if not self.name_field.text().strip():
+            wrong = "product-needs-name"
+        elif self.agent.isEnabled() and self._agents and self.agent.currentIndex() < 0:
+            wrong, field = "product-needs-agent", self.agent
+        if wrong:
+            self._wrong.set_text(self._say(Refusal(wrong)))
+            field.setFocus()
+        return not wrong
+
     def _allow_agent(self) -> None:
-        """Let an agent of the protocol be picked for a numbing cream alone."""
-        self.agent.setEnabled(USES[self.use.currentIndex()] == "numbing")
+        """Let an agent of the protocol be picked for a numbing cream alone; of all else none is shown."""
+        numbing = USES[self.use.currentIndex()] == "numbing"
+        self.agent.setEnabled(numbing)
+        if not numbing:
+            self.agent.setCurrentIndex(-1)
 
 
 def _number_field(text: str) -> QLineEdit:
