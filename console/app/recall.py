@@ -17,6 +17,7 @@ from console.app.spreadsheet import as_csv as to_csv
 from console.app.spreadsheet import as_text
 from console.core.events import RecallCopied
 from console.core.names import lot_key
+from console.core.product_codes import is_same_item
 from console.core.products import allow_codes
 from console.core.protocol import Protocol
 from console.core.recall import LotUse, Recall, client_names
@@ -43,10 +44,11 @@ def recall(
     if not lot_key(wanted):
         raise Refusal("recall-needs-lot")
     uses, products, protocol = queries.lot_uses(wanted), queries.products(), _protocol(clinic)
+    code = next((each.gtin for each in products if each.id == product), "")
 
     def is_it(each: LotUseView) -> bool:
-        used = product_of(products, each.product.use, each.product.name, each.product.gtin)
-        return used is not None and used.id == product
+        known = product_of(products, each.product.use, each.product.name, each.product.gtin)
+        return known is not None and (known.id == product or is_same_item(known.gtin, code))
 
     labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
     found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))

@@ -15,7 +15,7 @@ from console.core.names import lot_key, one_line
 from console.core.product_codes import kept_code
 from console.core.products import allow_codes, iso_day
 from console.core.refusal import Refusal
-from console.core.stock import Product, StockLine, expiry_counts, stock_lines
+from console.core.stock import Product, StockLine, expiry_counts, product_with, stock_lines
 
 MOST = 9_999
 """Units at once: beyond it a figure is a slip of the finger."""
@@ -83,9 +83,8 @@ class Stock:
         self._store.append(self._clinic.event(body))
 
     def find(self, code: str) -> Product | None:
-        """Return the product with this code, as scanned or typed; None if there is none."""
-        wanted = kept_code(code)
-        return next((each for each in self._store.products() if wanted and each.gtin == wanted), None)
+        """Return the product with this code, or of another pack of it, as scanned or typed; None for none."""
+        return product_with(self._store.products(), kept_code(code))
 
     def levels(self) -> StockLevels:
         """Return everything, by product, soonest expiry first. Reads every use: for a second thread."""

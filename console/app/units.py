@@ -9,6 +9,7 @@ from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, S
 from console.core.history import UNIT, apply_corrections
 from console.core.mistakes import undone_ids
 from console.core.names import lot_key, one_line
+from console.core.product_codes import code_key
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
 from console.core.stock import held_by, product_of
@@ -96,7 +97,9 @@ def _used_before(queries: Queries, state: SessionState, body: ProductEvent, amon
     (gtin, exact), serial = unit_key(body.gtin, body.serial), lot_key(body.serial)
     if not serial:
         return ""
-    times = [utc_ms for session, code, utc_ms in queries.unit_uses(serial) if session != state.id and code == gtin]
+    times = [
+        utc_ms for session, code, utc_ms in queries.unit_uses(serial) if session != state.id and code_key(code) == gtin
+    ]
     here = [(unit_key(each.gtin, each.serial), at) for each, at in state.products]
     here += [(unit_key(each.gtin, each.serial), each.on) for each in state.applications]
     for (code, written), at in here:

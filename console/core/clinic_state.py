@@ -26,7 +26,7 @@ from console.core.events import (
 from console.core.limits import DEEPEST_UM
 from console.core.names import one_line, readable_name, same_key
 from console.core.people import Operator
-from console.core.product_codes import allow_product_code, kept_code
+from console.core.product_codes import allow_product_code, is_same_item, kept_code, may_be_pzn
 from console.core.refusal import Refusal
 from console.core.stock import Product
 
@@ -172,12 +172,16 @@ def _check_number(number: str) -> str:
 
 
 def _check_product(state: ClinicState, body: ProductNamed) -> ProductNamed:
-    """Names and codes tell products apart."""
+    """Names and codes tell products apart; two that were kept of one item can still be called otherwise."""
+    if may_be_pzn(body.gtin.strip()):
+        raise Refusal("gtin-or-pzn", digits=body.gtin.strip())
     code = kept_code(body.gtin)
     allow_product_code(code)
+    before = state.products.get(body.product)
+    is_new = before is None or before.gtin != code
     named = replace(body, name=readable_name(body.name), gtin=code)
     for other in state.products.values():
         same = other.use == named.use and same_key(other.name) == same_key(named.name)
-        if other.id != named.product and (same or (named.gtin and other.gtin == named.gtin)):
+        if other.id != named.product and (same or (is_new and is_same_item(other.gtin, code))):
             raise Refusal("product-known", name=other.name)
     return named

@@ -11,6 +11,8 @@ HIBC, PPN = "+", "9N"
 GERMAN = PPN + "11"
 """What a PPN begins with that holds a PZN."""
 PZN_DIGITS = 8
+NTIN = "4150"
+"""What GS1 set aside for PZNs: 0, this, the PZN and GS1's check digit are a GTIN, which IFA calls an NTIN."""
 
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 HIBC_FORM = r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]"
@@ -74,6 +76,18 @@ def pzn_in(code: str) -> str:
     return code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
 
 
+def pzn_in_ntin(code: str) -> str:
+    """Return the PZN of which a GTIN was made, of any pack of it; "" for any other code."""
+    item = code.zfill(14)[1:13] if code.isdigit() else ""
+    pzn = item.removeprefix(NTIN)
+    return pzn if item.startswith(NTIN) and has_pzn_digit(pzn) else ""
+
+
+def may_be_pzn(digits: str) -> bool:
+    """Whether these digits, with nothing in front, may be a PZN as well as a GTIN of eight digits."""
+    return len(digits) == PZN_DIGITS and digits.isascii() and digits.isdigit() and has_pzn_digit(digits)
+
+
 def named_code(code: str) -> tuple[Literal["gtin", "hibc", "ppn", "pzn"], str]:
     """Return what a code is called, and how it is printed; a PPN that holds a PZN is called by that."""
     if code.startswith(HIBC):
@@ -91,16 +105,28 @@ def shown_code(code: str) -> str:
 def item_of(code: str) -> str:
     """Return what the codes of all packs of one item share, "" for no code.
 
-    Of a GTIN all but the first of 14 digits and the check digit, of an HIBC all but the last, its unit of measure.
+    Of a GTIN all but the first of 14 digits and the check digit, of an HIBC all but the last, its unit of measure; of
+    an NTIN the PPN of its PZN.
     """
     if code.startswith(HIBC):
         return code[:-1]
+    if pzn := pzn_in_ntin(code):
+        return ppn_of(pzn)
     return code if code.startswith(PPN) else code_key(code)[1:13]
 
 
+def is_same_item(one: str, other: str) -> bool:
+    """Whether two codes are those of packs of one item; of no code nothing is known."""
+    return bool(one) and item_of(one) == item_of(other)
+
+
 def code_key(code: str) -> str:
-    """Return what two codes of one pack have in common, however they were recorded: a GTIN with all its 14 digits."""
-    return code.zfill(14) if code.isdigit() else code
+    """Return what two codes of one pack have in common, however they were recorded.
+
+    A GTIN with all its 14 digits; of an NTIN the PPN, which may stand on the same pack.
+    """
+    whole = code.zfill(14) if code.isdigit() else code
+    return ppn_of(pzn_in_ntin(whole)) if whole.startswith(f"0{NTIN}") and pzn_in_ntin(whole) else whole
 
 
 def _ppn_digits(text: str) -> str:

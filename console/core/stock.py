@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from console.core.events import StockUse
 from console.core.names import lot_key, same_key
 from console.core.people import joined_groups
-from console.core.product_codes import code_key, item_of
+from console.core.product_codes import code_key, is_same_item
 
 StockMark = Literal["expired", "soon", "unreceived", "none", "low"]
 LotKey = tuple[str, str, str]
@@ -78,11 +78,16 @@ class StockLine(Struct, frozen=True):
         return (self.counted or 0) + self.received - self.used
 
 
+def product_with(products: Iterable[Product], code: str) -> Product | None:
+    """Return the product with this code, else the one of whose other packs it is; None for none."""
+    known = [each for each in products if is_same_item(each.gtin, code)]
+    return next((each for each in known if code_key(each.gtin) == code_key(code)), next(iter(known), None))
+
+
 def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> Product | None:
     """Return the product that was used, by its code where both have one, else by agent or name; None for none."""
-    wanted = code_key(gtin)
     known = list(products)
-    by_code = next((each for each in known if wanted and each.gtin == wanted), None)
+    by_code = product_with(known, gtin)
     if by_code:
         return by_code
     called = same_key(name)
@@ -90,7 +95,7 @@ def product_of(products: Iterable[Product], use: str, name: str, gtin: str) -> P
         (
             each
             for each in known
-            if not (wanted and each.gtin)
+            if not (gtin and each.gtin)
             and (each.agent == name if use == "numbing" else each.use == use and same_key(each.name) == called)
         ),
         None,
@@ -103,10 +108,9 @@ def held_by(products: Iterable[Product], use: str, name: str, gtin: str, agent: 
     A code of another pack of it, or another kind that it was put down as, makes it no other. Of several that may be
     meant all counts; () where nobody said it.
     """
-    known, item = [each for each in products if each.holds], item_of(gtin)
-    called = same_key(name)
+    known, called = [each for each in products if each.holds], same_key(name)
     tiers = (
-        [each for each in known if item and item_of(each.gtin) == item],
+        [each for each in known if is_same_item(each.gtin, gtin)],
         [each for each in known if each.use == use and same_key(each.name) == called],
         [each for each in known if same_key(each.name) == called],
         [each for each in known if agent and each.agent == agent],

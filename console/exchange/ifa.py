@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from console.core.product_codes import PPN, PPN_FORM, has_check_digits, has_pzn_digit, ppn_of, written_pzn
+from console.core.product_codes import (
+    PPN,
+    PPN_FORM,
+    has_check_digits,
+    has_pzn_digit,
+    may_be_pzn,
+    ppn_of,
+    written_pzn,
+)
 from console.core.refusal import Refusal
 from console.exchange.contents import FactName, Facts
 from console.exchange.gs1_days import gs1_day
@@ -33,6 +41,11 @@ def pzn_reading(content: str) -> Facts:
         return ()
     wrong: Facts = () if has_pzn_digit(pzn) else (("doubt", "check-digits"),)
     return (("code", ppn_of(pzn)), *wrong)
+
+
+def bare_pzn(content: str) -> Facts:
+    """Return the PZN that eight digits may be whose dash was lost, or is not typed; nothing for any other text."""
+    return (("code", ppn_of(content)),) if may_be_pzn(content) else ()
 
 
 def field_readings(fields: list[str], year: int) -> list[Facts]:

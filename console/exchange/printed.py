@@ -21,7 +21,7 @@ def printed_readings(content: str, year: int) -> list[Elements]:
     Brackets in values are offered only where they are no identifier, or nothing speaks for an element of its own.
     """
     front, *found = _BRACKETS.split(content)
-    if front or not found:
+    if front:
         return []
     parts = [(name, text.strip(SEPARATOR)) for name, text in zip(found[::2], found[1::2], strict=True)]
     after: list[list[Elements]] = [[()]]

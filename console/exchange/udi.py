@@ -5,13 +5,15 @@ GS1, HIBCC and IFA issue such codes; those of ICCBBA, for tissue and blood, are 
 
 import re
 
+from msgspec.structs import replace
+
 from console.core.refusal import Refusal
 from console.exchange.contents import Facts, Udi, contents_of, one_of
 from console.exchange.digital_link import is_link
 from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, unwrap, with_separators
 from console.exchange.gs1_code import OF_GS1, read_elements, read_link
 from console.exchange.hibc import hibc_readings
-from console.exchange.ifa import field_readings, pzn_reading
+from console.exchange.ifa import bare_pzn, field_readings, pzn_reading
 from console.exchange.wrong_keyboard import typed_for_another
 
 MOST = 400
@@ -31,13 +33,15 @@ _BY_KEYBOARD = frozenset(
 )
 """What a code is refused by whose signs are those of another keyboard."""
 _WRONG = frozenset({"gtin-check-digit", "check-character", "check-digits", "part-unread"})
+_LONGEST_RETAIL, _LONGEST_ADD_ON = 14, 5
+"""Digits of a retail code, and of the small one beside it, which has a mark of its own."""
 
 
 def read_udi(text: str, year: int) -> Udi:
     """Return the contents of a scanned text, years of two digits as they are meant in `year`.
 
     Raises Refusal: scan-empty, -too-long, -hibc-unread, -iccbba, -envelope, -signs-lost, -link, -unknown-characters,
-    -two-codes, -keyboard or -not-a-code.
+    -caps-lock, -keyboard, -two-codes or -not-a-code.
     """
     try:
         return _read(text, year)
@@ -72,9 +76,26 @@ def _read(text: str, year: int) -> Udi:
         if form:
             raise Refusal("scan-envelope")
         raise Refusal("scan-unknown-characters", characters=_visible(foreign))
+    if _by_caps_lock(symbology, content):
+        raise Refusal("scan-caps-lock")
     if symbology not in OF_GS1:
         raise Refusal("scan-not-a-code")
-    return read_elements(symbology, content, year)
+    found = read_elements(symbology, content, year)
+    pzn = () if symbology else bare_pzn(content)
+    return _with_pzn(found, contents_of(pzn)) if pzn else found
+
+
+def _with_pzn(found: Udi, pzn: Udi) -> Udi:
+    """Return both readings of digits that are a PZN too: the likelier first, which has no wrong digit."""
+    whole = (replace(found, others=()), *found.others)
+    return one_of((pzn, *whole) if "gtin-check-digit" in found.doubts else (*whole, pzn), "pzn-or-gtin")
+
+
+def _by_caps_lock(symbology: str, content: str) -> bool:
+    """Say whether the mark is one of GS1's with the case of its letter turned, and what follows fits only that one."""
+    if symbology == "E0":
+        return len(content) > _LONGEST_RETAIL
+    return symbology not in OF_GS1 and symbology.swapcase() in OF_GS1 and len(content) > _LONGEST_ADD_ON
 
 
 def _issued_by_others(form: str, content: str, blanks: str, year: int) -> list[Facts]:

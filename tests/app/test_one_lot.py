@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from console.app.recall import recall
 from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.core.names import lot_key
+from console.core.stock import Product
 from console.core.text.words import Words
 from resources import Texts
 from tests.support.refused import refused
@@ -78,3 +80,27 @@ def test_a_recall_finds_all_of_it_as_it_was_typed_and_no_other_products(played: 
     assert found(tip.id) == [("Tip 12", "AB12"), ("Tip 12", "ab-12")]
     assert found() == [*found(tip.id), ("Gel", "AB–12")]
     refused("recall-needs-lot", lambda: recall(played.store, played.clinic, WORDS, " - ", "UTC", 0))
+
+
+PACKS = [
+    ("4012345678901", "14012345678908"), ("14012345678908", "4012345678901"), ("+E260PPAUXEMO19", "+E260PPAUXEMO10"),
+    ("9N112758089923", "04150275808996"), ("04150275808996", "9N112758089923"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kept", "used"), PACKS)
+def test_a_recall_and_the_shelf_know_each_pack_of_one_item(tmp_path: Path, kept: str, used: str) -> None:
+    made = stage(tmp_path / "store")
+    with closing(made.store):
+        play(
+            made, SCRIPT.replace("4012345678901", kept).replace('Tip 12" lot=ab-12', f'Else" lot=AB12 gtin={used}'), "s"
+        )
+        tip = made.stock.find(used)
+        assert tip is not None
+        assert tip.name == "Tip 12"
+        found = recall(made.store, made.clinic, WORDS, "AB12", "UTC", 1_773_300_000_000, tip.id)
+        assert [each.product for each in found.uses] == ["Tip 12", "Else"]
+        assert {each.product.name: each.on_hand for each in made.stock.levels().lines}["Tip 12"] == 3
+        refused("product-known", lambda: made.stock.name(Product("", "Box", "other", gtin=used)))
+        assert made.stock.name(replace(tip, name="Tip 13")).name == "Tip 13"
+        refused("gtin-or-pzn", lambda: made.stock.name(Product("", "Box", "other", gtin="27580899")))

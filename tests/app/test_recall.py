@@ -72,7 +72,8 @@ def test_every_use_of_the_lot_is_found_newest_first(played: Stage) -> None:
         ("Maya Lindqvist", "Tip 12", "S1"),
         ("Maya Lindqvist", "Hyaluron gel", ""),
     ]
-    assert [each.day for each in found.uses] == ["2026-03-10", "2026-03-09", "2026-03-09"]
+    for each in (found, found_of(played, "L1", "Pacific/Auckland")):
+        assert [use.day for use in each.uses] == ["2026-03-10", "2026-03-09", "2026-03-09"], "each session's own"
     assert {each.operator for each in found.uses} == {"Dr A. Osei"}
     assert found.uses[1].contact == "+49 30 1"
     assert count_text(found, WORDS) == "2 clients, 2 sessions."

@@ -122,6 +122,7 @@ REFUSALS: list[Case] = [
     ("product-known", meant(ProductNamed("p2", "GEL", "glide"))),
     ("product-known", meant(ProductNamed("p2", "Tip", "cartridge", gtin="4012345678901"))),
     ("gtin-check", meant(ProductNamed("p2", "Tip", "cartridge", gtin="4012345678902"))),
+    ("gtin-or-pzn", meant(ProductNamed("p2", "Tip", "cartridge", gtin="27580899"))),
 ]
 
 

@@ -20,6 +20,7 @@ from db.files import BACKUPS
 from db.store import Store
 from db.views.tables import SCHEMA
 from tests.support.earlier_files import EarlierFile, earlier_file
+from tests.support.long_run import quick_of
 from tests.support.store_help import RESTORED, event
 
 
@@ -81,7 +82,7 @@ DAMAGE: dict[str, Callable[[Raw], int]] = {
 }
 
 
-@pytest.fixture(params=range(1, SCHEMA))
+@pytest.fixture(params=quick_of(range(1, SCHEMA), SCHEMA - 1))
 def older(request: pytest.FixtureRequest, folder: Path) -> EarlierFile:
     return earlier_file(request.param, folder)
 
@@ -155,9 +156,6 @@ def _treat(store: Store, sessions: Sessions, client: str, barred: str) -> None:
     assert said in ("", barred)
 
 
-@pytest.mark.parametrize(
-    "older", [*(pytest.param(each, marks=pytest.mark.soak) for each in range(1, SCHEMA - 1)), SCHEMA - 1], indirect=True
-)
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_backup_of_an_earlier_schema_is_restored(
     older: EarlierFile, tmp_path: Path, damage: Callable[[Raw], int]

@@ -5,7 +5,15 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from console.core.product_codes import allow_product_code, item_of, kept_code, named_code, shown_code
+from console.core.product_codes import (
+    allow_product_code,
+    code_key,
+    is_same_item,
+    item_of,
+    kept_code,
+    named_code,
+    shown_code,
+)
 from console.core.refusal import Refusal
 from console.core.stock import Product, held_by, product_of
 from console.exchange import hibc as hibc_reader
@@ -14,6 +22,7 @@ from console.exchange.udi import read_udi
 from tests.exchange.hibc_encoder import YEAR, Made, hibc, with_check
 from tests.support.refused import refused
 
+NTIN = "04150275808996"
 A999, A123 = "+A99912345", "+A123BJC5D6E71"
 PPN, PZN = "9N110375286414", "9N112758089923"
 TIP = Udi("", "10X3", "2020-01-15", code=A999)
@@ -37,7 +46,7 @@ def read(text: str) -> Udi:
     ],
 )  # fmt: skip
 def test_a_code_in_the_signs_of_another_keyboard_is_told_as_that(text: str) -> None:
-    assert refused(lambda: read(text)).code == "scan-keyboard"
+    refused("scan-keyboard", lambda: read(text))
 
 
 @pytest.mark.parametrize("text", ["hello world", "lot 22 of soap", "L77", "ß27580898", "+A123BJC5D6E71H"])
@@ -289,8 +298,35 @@ def test_a_product_is_known_by_any_issuers_code() -> None:
     shelf = [Product("tip", "Tip", "cartridge", gtin=A999, holds=("steel",)), Product("gel", "Gel", "glide", gtin=PZN)]
     assert product_of(shelf, "cartridge", "Else", A999) == shelf[0]
     assert product_of(shelf, "glide", "", read("-27580899").product_code) == shelf[1]
-    assert product_of(shelf, "cartridge", "Tip", "+A99912346") is None, "another unit of measure is another pack"
-    assert held_by(shelf, "cartridge", "", "+A99912346") == ("steel",), "but the same item"
+    assert product_of(shelf, "cartridge", "", "+A99912346") == shelf[0], "another unit of measure is the same item"
+    assert held_by(shelf, "cartridge", "", "+A99912346") == ("steel",)
     assert item_of(PPN) != item_of(PZN)
     assert item_of(A999) != item_of("+A99912355")
     assert item_of("4012345678901") == item_of("14012345678908") != item_of("4012345678918")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("04012345678901", "14012345678908", True), (A999, "+A99912346", True), (PZN, NTIN, True),
+        (PZN, "14150275808993", True), ("9N110375286414", "4150037528643", True), ("40123455", "00000040123455", True),
+        (PPN, NTIN, False), (PZN, "04150275808903", False), ("04012345678901", "04012345678918", False),
+        ("", "", False), (A999, "+A99922345", False),
+    ],
+)  # fmt: skip
+def test_codes_of_one_item(one: str, other: str, same: bool) -> None:
+    """IFA's coding rules, 5.2.1, have 110375286414 and 04150037528643 for one pack."""
+    assert is_same_item(one, other) is is_same_item(other, one) is same
+    assert (code_key(PZN) == code_key(NTIN), code_key(PZN) == code_key("14150275808993")) == (True, False)
+    kept = Product("p", "Tip", "cartridge", gtin=one)
+    assert (product_of([kept], "cartridge", "Tip 2", other) is kept) is same
+
+
+@pytest.mark.parametrize(
+    ("digits", "ways"), [("27580899", (Udi("00000027580899"), Udi(code=PZN))), ("03752864", (Udi(code=PPN),))]
+)
+def test_a_pzn_whose_dash_is_lost_is_asked_about(digits: str, ways: tuple[Udi, ...]) -> None:
+    found = read(digits)
+    assert found.doubts == ("pzn-or-gtin",)
+    assert (replace(found, doubts=(), others=()), *found.others)[: len(ways)] == ways
+    assert "pzn-or-gtin" not in read("40123455").doubts + read(f"]E4{digits}").doubts

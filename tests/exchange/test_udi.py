@@ -60,7 +60,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("4012345678901", Udi(GTIN)),
         (GTIN, Udi(GTIN)),
         ("]E04012345678901", Udi(GTIN)),
-        ("96385074", Udi("00000096385074")),
+        ("40123455", Udi("00000040123455")),
         ("17270630" + "10AB12", Udi(lot="AB12", expiry="2027-06-30")),
         ("]C110AB12", Udi(lot="AB12")),
         (f"{PACK}11250102", Udi(GTIN, made="2025-01-02")),
@@ -71,6 +71,8 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("<GS>10AB12<GS>17270630", Udi(lot="AB12", expiry="2027-06-30")),
         (f"https://example.com/01/{GTIN}/10/A%2fB%2B?10=A/B%2B", Udi(GTIN, "A/B+")),
         ("(10)A(77)B", Udi(lot="A(77)B")),
+        ("(10)AB1(21)SER9", Udi(lot="AB1", serial="SER9")),
+        ("(10)A(17)270630", Udi(lot="A", expiry="2027-06-30")),
         (f"https://example.com/01/{GTIN}?17=&10={'A' * 21}&01=12345670", Udi(GTIN)),
         (f"{PACK}10A.B/01/12345678", Udi(GTIN, "A.B/01/12345678")),
     ],
@@ -120,6 +122,10 @@ LABEL = "1021072911172405310100693570007182"
         (f"]d2{PACK}10AB1221SER9", Udi(GTIN, "AB12", serial="SER9")),
         (f"]d2{PACK}10AB127003260101120021SER9", Udi(GTIN, "AB12", "2026-01-01", serial="SER9")),
         (f"]d2{PACK}10AB12305", Udi(GTIN, "AB12")),
+        (f"{PACK}17270630" + "10X11100101", Udi(GTIN, "X", "2027-06-30", "2010-01-01")),
+        (f"{PACK}17270630" + "10X15600101", Udi(GTIN, "X", "2027-06-30")),
+        ("(10)AB(21)SER9", Udi(lot="AB", serial="SER9")),
+        ("(10)AB12(21)SER", Udi(lot="AB12(21)SER")),
         ("(10)A(21)X", Udi(lot="A", serial="X")),
         ("(10)A(21)X", Udi(lot="A(21)X")),
         (f"(01){GTIN}(17)270630(10)A(21)X", Udi(GTIN, "A(21)X", "2027-06-30")),
@@ -203,7 +209,8 @@ def test_an_expiry_with_its_time_is_an_expiry() -> None:
 
 
 @pytest.mark.parametrize(
-    "lot", ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721", "AB301234"]
+    "lot",
+    ["L21", "A2145", "AB21SE", "21B17", "17271399", "X17990101", "10AB", "1721", "AB301234", "X11090101", "X15610101"],
 )
 def test_an_ordinary_lot_is_not_asked_about(lot: str) -> None:
     assert read_udi(f"{PACK}17270630" + f"10{lot}") == Udi(GTIN, lot, "2027-06-30")
@@ -228,12 +235,16 @@ def test_what_is_wrong_in_it_is_told_and_the_rest_is_read() -> None:
         (PACK + "0104012345678918", "scan-two-codes"), ("abc", "scan-not-a-code"), ("10AB12", "scan-not-a-code"),
         (f"{PACK}10A\x07B", "scan-unknown-characters"), ("ß0104", "scan-unknown-characters"),
         ("٤٠١٢٣٤٥٦٧٨٩٠١", "scan-unknown-characters"), ("(01)", "scan-not-a-code"), ("()", "scan-not-a-code"),
+        ("(A)(10)AB12", "scan-not-a-code"), ("(10)(21)SER9", "scan-not-a-code"),
+        ("(10)AB12(17)2706", "scan-not-a-code"),
         ("https://example.com/ifu?id=01", "scan-link"), (f"http://example.com/01/{GTIN}/10/A/99", "scan-link"),
         (f"https://example.com/414/{GTIN[1:]}", "scan-link"), ("https://example.com/01/1234", "scan-link"),
         (f"https://example.com/01/{GTIN}/17/270630", "scan-link"),
         (f"https://example.com/01/{GTIN}/10/" + "A" * 21, "scan-link"), ("http://[", "scan-link"),
         (f"https://example.com/01/{GTIN}/10/A?10=B", "scan-two-codes"), ("]d2", "scan-not-a-code"),
         ("]d200340123450000000000", "scan-not-a-code"),
+        *((f"]{mark}{PACK}10ab12", "scan-caps-lock") for mark in ("D2", "c1", "q3", "E0", "E1", "j1")),
+        ("]E112", "scan-not-a-code"), ("]D2", "scan-not-a-code"),
     ],
 )  # fmt: skip
 def test_what_is_refused_by_name(text: str, code: str) -> None:

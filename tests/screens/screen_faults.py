@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.danger.danger_board import DangerSide
 from console.ui.input.scan_routing import ScanBanner
+from console.ui.kit.layouts import to_top
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
+from console.ui.lock_screen.locked_page import LockedPage
 from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.session_page import SessionPage
@@ -149,7 +152,16 @@ def _over(beside: list[QWidget]) -> Iterator[str]:
 
 
 def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
-    """In a session name, allergies, timers, depth, danger and primary action are in sight whole, and never scroll."""
+    """In a session name, allergies, timers, depth, danger and primary action are in sight whole, and never scroll; on
+    the locked screen an alarm is in sight.
+    """
+    if isinstance(page, LockedPage) and not page.isRightToLeft():  # in a longer language it may scroll
+        banners = [each for each in page.findChildren(AlarmBanner) if each.isVisible()]
+        for first in banners[:1]:
+            for area in page.findChildren(QScrollArea):  # Tab may have been at what is below
+                if area.isAncestorOf(first):
+                    to_top(area)
+            yield from _cut(whole, "first alarm", first)
     if not isinstance(page, SessionPage):
         return
     kept = {

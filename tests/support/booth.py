@@ -189,7 +189,7 @@ class Booth:
         return self.one(BodyMap)
 
     def close(self) -> None:
-        self.window.close()
+        self.window.close_now()
         self.app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.app.processEvents()
         discard(self.window, self.theme, self.console)

@@ -9,7 +9,7 @@ GTIN = "04012345678901"
 PACK = f"01{GTIN}17270630" + "10AB12\x1d21SER9"
 
 
-def line(desk: RunScreenRoom) -> str:
+def line(desk: RunScreenRoom | Hands) -> str:
     strip = desk.window.scan_routing._line
     return strip.text.text() if strip is not None and strip.isVisible() else ""
 

@@ -120,7 +120,7 @@ class Hands:
 
     def close(self) -> None:
         self._flashes.end()
-        self.window.close()
+        self.window.close_now()
         assert not self.console.keep_awake.on
         discard(self.window, self.console.theme, self.console)
 

@@ -77,7 +77,7 @@ class Practice:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=10_000)
 
     def close(self) -> None:
-        self.console.window.close()
+        self.console.window.close_now()
         discard(self.console.window, self.console.theme, self.console)
 
 

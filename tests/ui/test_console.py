@@ -14,6 +14,7 @@ from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
+from tests.support.long_run import quick_of
 from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET
 from tests.support.whole_window import Hands, by_mouse, by_touch
@@ -112,7 +113,8 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     assert paper.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("pointer", [by_touch, pytest.param(by_mouse, marks=pytest.mark.soak)], indirect=True)
+@pytest.mark.soak
+@pytest.mark.parametrize("pointer", [by_mouse, by_touch], indirect=True)
 def test_by_pointer_from_the_first_start_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,8 +175,7 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("pointer", [by_mouse, by_touch], indirect=True)
+@pytest.mark.parametrize("pointer", quick_of([by_mouse, by_touch], by_touch), indirect=True)
 def test_by_pointer_from_the_example_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

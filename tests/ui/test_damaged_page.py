@@ -8,6 +8,7 @@ from console.ui.home.home_page import HomePage
 from console.ui.start.first_start import FirstStart
 from console.ui.start.sign_in import SignIn
 from db.files import BACKUPS
+from tests.support.long_run import quick_of
 from tests.support.real_parts import SECRET, click, press
 from tests.support.store_damage import DAMAGE
 from tests.support.texts import WORDS
@@ -17,7 +18,9 @@ OPENING = [name for name in DAMAGE if name not in ("a whole page garbled", "two 
 """Damage that opening meets; the rest is found by verify, or nothing is left to open."""
 
 
-@pytest.mark.parametrize("name", OPENING)
+@pytest.mark.parametrize(
+    "name", quick_of(OPENING, "another clinic's keys", "cut within a page", "the database gone", "the keys cut")
+)
 def test_damage_leads_to_the_page_that_puts_it_right(practice: Practice, name: str) -> None:
     practice.found()
     DAMAGE[name](practice.folder)

@@ -24,6 +24,7 @@ from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from tests.support.keyboard import Keyboard, bring
 from tests.support.lock_rooms import Hands
+from tests.support.long_run import quick_of
 from tests.support.lying_over import file_dialog, menu, message_box, opened_list, print_dialog, tool_window, top
 from tests.support.whole_window import by_mouse
 
@@ -111,7 +112,10 @@ def pages(booth: Hands) -> Iterator[QWidget]:
         yield page
 
 
-@pytest.mark.parametrize("over", [message_box, file_dialog, print_dialog, menu, opened_list, tool_window])
+OVER = [message_box, file_dialog, print_dialog, menu, opened_list, tool_window]
+
+
+@pytest.mark.parametrize("over", quick_of(OVER, message_box, menu, tool_window))
 def test_what_lies_over_a_page_has_every_key(booth: Hands, over: Callable[[QWidget], QWidget]) -> None:
     for page in pages(booth):
         booth.settle()

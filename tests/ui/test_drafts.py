@@ -10,6 +10,7 @@ from console.exchange.contents import Udi
 from console.ui.kit.drafts import Drafts, Place
 from console.ui.session.product_form import ProductForm
 from console.ui.session.product_list import ask_product
+from tests.screens.walk import FORTY
 from tests.support.moves import LIND, OSEI
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
@@ -134,6 +135,47 @@ def test_what_is_typed_of_a_cream_is_its_own_persons_and_its_sessions(desk: RunS
     desk.click("Cream on · ")
     assert desk.state.applications[0].lot == "AB12"
     assert drafts.counts() == {}
+
+
+def lot(desk: RunScreenRoom) -> QLineEdit:
+    every = desk.page.findChildren(QLineEdit)
+    return next(each for each in every if each.accessibleName() == "Lot" and each.isVisible())
+
+
+def test_what_was_scanned_and_pressed_of_a_cream_stands_there_again_after_the_lock(desk: RunScreenRoom) -> None:
+    desk.lead(prepared)
+    desk.key(" ", "1")
+    assert desk.page.take_scan(Udi("04012345678901", "AB12", "2027-06-30", serial="S9"))
+    desk.click("More: Grams")
+    desk.click("Under film")
+    desk.model.drafts.leave()
+    assert lot(desk).text() == ""
+    desk.model.drafts.come(desk.room.osei)
+    desk.page.show_state(desk.state)
+    desk.click("Cream on · ")
+    cream = desk.state.applications[0]
+    assert (cream.lot, cream.serial, cream.mass_mg, cream.occluded) == ("AB12", "S9", 500, True)
+    assert desk.model.drafts.counts() == {}
+
+
+def test_what_is_typed_of_a_second_cream_stands_there_again_after_another_session(desk: RunScreenRoom) -> None:
+    desk.lead(prepared)
+    desk.key(" ", "1")
+    desk.click("Cream on · ")
+    first = desk.state.id
+    desk.click("Another cream")
+    QTest.keyClicks(lot(desk), "AB12")
+    desk.begin(FORTY)
+    desk.lead(prepared)
+    desk.key(" ")
+    assert desk.state.step == "numbing"
+    desk.model.choose(first)
+    desk.settle()
+    desk.click("Another cream")
+    assert lot(desk).text() == "AB12"
+    desk.key("2")
+    assert lot(desk).text() == ""
+    assert desk.model.drafts.counts() == {}
 
 
 def test_no_pack_gets_the_name_of_another_and_each_keeps_its_code(desk: RunScreenRoom) -> None:

@@ -110,7 +110,7 @@ def test_a_dialog_over_a_dialog_leaves_none_open_over_the_lock(hands: Hands) -> 
     assert hands.locked.isVisible()
 
 
-TYPED = "cold hands of Maya"
+TYPED, TITLE = "cold hands of Maya", "How Maya reacts"
 
 
 def lock(hands: Hands) -> None:
@@ -154,6 +154,26 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert TYPED in everywhere(hands)
     written = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
     assert [each for each in written if TYPED.encode() in each] == []
+
+
+def test_where_somebody_typed_is_told_to_nobody_else(hands: Hands) -> None:
+    session = hands.begin().id
+
+    def shown() -> str:
+        hands.model.choose(session)
+        hands.settle()
+        return everywhere(hands)
+
+    assert TITLE not in shown()
+    every: tuple[Any, ...] = (None, routes.CLIENTS, routes.STOCK)
+    for route in every:
+        if route is not None:
+            hands.console.go(route)
+        hands.model.drafts.put_by.emit(TITLE)
+        assert TITLE in everywhere(hands), route
+    lock(hands)
+    unlock(hands, "B. Lind")
+    assert TITLE not in shown()
 
 
 def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked(hands: Hands) -> None:

@@ -27,6 +27,7 @@ from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from tests.support.flashes import Flashes
 from tests.support.lock_rooms import ESCAPE, SPACE, Hands, read_aloud
+from tests.support.long_run import quick_of
 from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -50,7 +51,7 @@ PAGES: dict[str, Route[Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["home", "clients", "settings", "keys", "about", "summary"])
+@pytest.mark.parametrize("name", quick_of(["home", *PAGES, "summary"], "clients", "settings", "summary"))
 def test_every_page_goes_away_and_comes_back(hands: Hands, name: str) -> None:
     session = hands.begin().id
     hands.console.home()

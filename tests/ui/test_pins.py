@@ -1,15 +1,20 @@
 """PINs at the lock: tries, who has none, how one is chosen, and the Enter behind a whole one."""
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from console.ui.home.home_page import HomePage
+from console.ui.people.pin_pad import PinPad
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
-from tests.support.keyboard import bring
+from tests.support.keyboard import Keyboard, bring
+from tests.support.left_open import discard
 from tests.support.lock_rooms import DOWN, ENTER, ESCAPE, Hands
+from tests.support.scans import line
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -108,3 +113,42 @@ def test_the_enter_behind_a_whole_pin_is_no_shortcut_either_as_the_system_brings
         hands.window.scan_routing.scanner.settle()
         hands.settle()
         assert (hands.window.page is page) is expected
+
+
+def test_a_pin_counts_however_quick_and_nothing_that_is_typed_at_the_lock_is_shown(hands: Hands) -> None:
+    """Two digits under rolling fingers, a passphrase onto the pad, a pack: none of it stands anywhere."""
+    history = hands.begin().history
+    keyboard, chance = Keyboard(hands.window, hands.room.clock, hands.settle), Random(2)
+    for gaps in ((35, 125, 125), (125, 125, 125), (100, 110, 90), (4, 4, 4)):
+        keyboard.person("l")
+        typed = ("correct horse battery nine", range(85, 110)), ("4012345678901\r", [60]), ("+$brave cats\r", [8])
+        for text, paces in typed:
+            keyboard.wait(800)
+            for char in text:
+                keyboard.wait(chance.choice(paces))
+                keyboard.press(char)
+            keyboard.quiet()
+            assert "Nothing of it was taken" in line(hands)
+            assert not any(part in seen for seen in hands.texts() for part in ("orse", "4012", "cats", "Teach"))
+            assert hands.locked.unlock_panel.pad.dots.text() == "○○○○"
+        for char, gap in zip("2580", (400, *gaps), strict=True):
+            keyboard.wait(gap)
+            keyboard.press(char)
+        keyboard.quiet()
+        hands.window.ticked.emit()
+        assert hands.window.page is hands.page
+        assert line(hands) == ""
+        assert hands.state.history == history
+
+
+def test_a_pad_takes_digits_that_come_at_once_or_none_of_them(hands: Hands) -> None:
+    pad, typed = PinPad(hands.model.words), list[str]()
+    pad.typed.connect(typed.append)
+    for length, digits, ended, taken in (
+        (4, "22558", False, False), (4, "2255", True, True), (0, "123456789", True, False), (0, "12345", True, True),
+        (6, "12", False, True),
+    ):  # fmt: skip
+        pad.begin(length)
+        assert pad.take(digits, ended) is taken
+    assert (typed, pad.dots.text()) == (["2255", "12345"], "●●○○○○")
+    discard(pad)

@@ -299,3 +299,6 @@ def test_what_is_said_of_a_scan_never_lies_over_danger(hands: Hands) -> None:
         assert not line.geometry().intersects(button), size
         assert hands.window.rect().contains(line.geometry()), size
         assert line.height() >= line.heightForWidth(line.width()), size
+    line.move(button.topLeft())
+    said.tick()
+    assert not line.geometry().intersects(button), "another page came into sight"

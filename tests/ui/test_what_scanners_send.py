@@ -90,6 +90,21 @@ def test_quick_presses_of_a_person_act(gaps: tuple[int, ...]) -> None:
     assert not Pace().is_burst(times(*gaps))
 
 
+@pytest.mark.parametrize(
+    ("gaps", "different", "ended"),
+    [
+        ((90, 110, 78, 115, 84), 6, True), ((80, 112, 95, 79, 116), 4, True), ((77, 95, 78), 4, False),
+        ((118, 78, 100, 82), 5, False), ((118, 78, 110), 2, True),
+    ],
+)  # fmt: skip
+def test_a_short_code_is_nobodys_presses_however_unevenly_it_comes(
+    gaps: tuple[int, ...], different: int, ended: bool
+) -> None:
+    """Nobody presses four different keys, or three and Enter, in less than half a second, gloves on."""
+    assert Pace().is_burst(times(*gaps), different, ended)
+    assert not Pace().is_burst(times(*gaps[:2]), different=3)
+
+
 def test_who_types_fast_is_nobodys_scanner() -> None:
     """120 words a minute: a tenth of a second for each sign, and as uneven as hands are."""
     chance = Random(14)

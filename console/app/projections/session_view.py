@@ -56,7 +56,7 @@ class SessionView(Row, frozen=True):
     """
 
     shape = Shape(
-        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session", form=2
+        "sessions", children=(("zones", "treated_zones"), ("products", "product_uses")), parent="session", form=3
     )  # fmt: skip
 
     id: str

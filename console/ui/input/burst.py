@@ -1,10 +1,15 @@
 """A text field into which something types faster than anybody can: what stood in it before, to be put back."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from console.ui.input.key_events import KeyPress
+from console.ui.input.key_events import COMMANDS, KeyPress
 from console.ui.input.pace import FAST, FAST_MS, Pace
+
+SECRET = "secret"
+"""Marks a field into which a secret is typed."""
+ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
@@ -12,6 +17,20 @@ def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
     if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isEnabled() and not widget.isReadOnly():
         return widget
     return None
+
+
+def is_secret(widget: QWidget | None) -> bool:
+    """Say whether a passphrase, PIN or code is typed into the widget, also while it is shown to who types it."""
+    if not isinstance(widget, QLineEdit):
+        return False
+    return bool(widget.property(SECRET)) or widget.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def goes_on_typing(field: QWidget | None, press: KeyPress) -> bool:
+    """Say whether the end of what was typed is a part of it: Tab leads to the next field, Enter to the next line."""
+    if press.modifiers & COMMANDS:
+        return False
+    return press.key == Qt.Key.Key_Tab or (isinstance(field, QPlainTextEdit) and press.key in ENTERS)
 
 
 class Burst:

@@ -68,8 +68,11 @@ class KeyPress(Struct, frozen=True):
 
 
 def press_of(event: QKeyEvent, layout: Layout) -> KeyPress:
-    sign = layout.sign_of(event)
-    return KeyPress(event.key(), event.modifiers(), event.text(), event.timestamp(), sign)
+    """Return the press; what types a line's end, as programs do by a key that Qt has no name for, is Enter."""
+    sign, key = layout.sign_of(event), event.key()
+    if event.text() in ("\r", "\n") and not event.modifiers() & COMMANDS and key != Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return.value
+    return KeyPress(key, event.modifiers(), event.text(), event.timestamp(), sign)
 
 
 def press_for(key: str) -> KeyPress:

@@ -22,6 +22,8 @@ STEADY_MS = 12
 """Pauses between keys that differ by no more, few of them excepted, are no hand's."""
 STEADY, SURE = 4, 7
 """So many keys may be told by their steadiness; so many in a row are no presses of keys, however they come."""
+DIFFERENT = 4
+"""So many different keys in a row, or so many with an Enter or Tab as the last, are no presses of keys either."""
 TYPED_STEADY, TYPED_QUICK = 6, 9
 """In a text field people do go on: so many keys, the Enter included, that come steadily, or quickly on average."""
 FAST_MS, FAST = 35, 4
@@ -36,13 +38,18 @@ class Pace(Struct, frozen=True):
     gap_ms: int = GAP_MS
     quick_ms: int = QUICK_MS
 
-    def is_burst(self, at: Sequence[int]) -> bool:
-        """Say of keys outside of a field, each within `slow_ms` of the one before, whether no person pressed them."""
+    def is_burst(self, at: Sequence[int], different: int = 2, ended: bool = False) -> bool:
+        """Say of keys outside of a field, each within `slow_ms` of the one before, whether no person pressed them.
+
+        different  how many different keys they are
+        ended      whether the last of them is what ends a scan
+        """
         gaps = _gaps(at)
         if len(gaps) == 1:
             return gaps[0] <= SLIP_MS
         quick = sum(gaps) <= self.quick_ms * len(gaps)
-        return len(at) >= SURE or (len(at) > 2 and quick) or (len(at) >= STEADY and _steady(gaps))
+        short = different >= DIFFERENT or (ended and len(at) >= DIFFERENT)
+        return short or len(at) >= SURE or (len(at) > 2 and quick) or (len(at) >= STEADY and _steady(gaps))
 
     def is_typed_by_none(self, at: Sequence[int]) -> bool:
         """Say the same of signs in a text field and the Enter behind them."""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.exchange.udi import MARKED, read_udi
-from console.ui.danger.danger_button import DangerButton
+from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
@@ -39,6 +39,14 @@ class ScanForms(Protocol):
         """Say whether a form for a pack is open: any code typed fast into a field is meant for it, a bare GTIN too."""
 
 
+@runtime_checkable
+class DigitsTarget(Protocol):
+    """A page with a PIN's pad: nothing that comes fast is told there, kept or taught by."""
+
+    def take_digits(self, digits: str, ended: bool) -> bool:
+        """Type them on the pad, with an Enter behind them where `ended`; say False where it has no room for all."""
+
+
 class ScanBanner(Banner):
     """Lies over the page for a while, whatever page it is."""
 
@@ -57,9 +65,12 @@ class ScanRouting(QObject):
         self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
         self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed"), True))
         self.scanner.queue.slow.connect(self._tell_slow)
+        self.scanner.queue.kept_out.connect(self._take_unseen)
+        self.scanner.queue.private = self._is_private
         self._line: Banner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
+        self._told_on: object = None
         window.installEventFilter(self)
 
     @property
@@ -71,7 +82,10 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)), True)
+            self.tell(
+                self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)),
+                refusal.code != "scan-caps-lock",
+            )
             return
         page = self._current_page()
         if isinstance(page, ScanTarget) and page.take_scan(udi):
@@ -85,7 +99,8 @@ class ScanRouting(QObject):
             self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
             self._line.hide()
             self._line.setParent(self._window)
-        self._offers = offers and self._model.operator is not None
+        self._told_on = self._current_page()
+        self._offers = offers and not self._is_private()
         does = self._words.say("scan", "offer") if self._offers else self._words.say("window", "dismiss")
         self._line.button.setText(does)
         self._line.button.setAccessibleName(does)
@@ -101,20 +116,26 @@ class ScanRouting(QObject):
         return False
 
     def _is_code(self, text: str) -> bool:
-        """Say whether text typed into a field is a code: marked as one, or readable where a form waits for one."""
-        if text.startswith(MARKED):
-            return True
+        """Say whether text typed into a field is a code that can be read: marked as one, or where a form waits for one.
+
+        All other text stays in the field.
+        """
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal:
             return False
+        if text.startswith(MARKED):
+            return True
         page = self._current_page()
         return bool(udi.any_code and len(text) > len(udi.gtin)) or (isinstance(page, ScanForms) and page.scan_form())
 
     def tick(self) -> None:
         self.scanner.tick()
-        if self._line is not None and self._model.dependencies.clock.now().boot_ms >= self._until_ms:
-            self._line.hide()
+        over = self._model.dependencies.clock.now().boot_ms >= self._until_ms
+        if over or self._current_page() is not self._told_on:
+            self._hide()
+        elif self._line is not None and self._line.isVisible():
+            self._place()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -122,6 +143,19 @@ class ScanRouting(QObject):
             return "gtin-check-digit" not in read_udi(text, self._model.today().year).doubts
         except Refusal:
             return False
+
+    def _is_private(self) -> bool:
+        """Say whether secrets are typed where the window is: nobody is signed in, or it asks for one."""
+        if self._model.operator is None or isinstance(self._current_page(), DigitsTarget):
+            return True
+        return any(is_secret(each) and each.isVisible() for each in self._window.findChildren(QLineEdit))
+
+    def _take_unseen(self, digits: str, ended: bool) -> None:
+        page = self._current_page()
+        if digits and isinstance(page, DigitsTarget) and page.take_digits(digits, ended):
+            self._hide()
+        else:
+            self.tell(self._words.say("scan", "kept-out"))
 
     def _tell_slow(self) -> None:
         """Once until the program ends."""
@@ -144,10 +178,10 @@ class ScanRouting(QObject):
             at = QRect((self._window.width() - width) // 2, 0, width, 0)
             self._stand(at, below)
             page = self._current_page()
-            for each in page.findChildren(DangerButton) if isinstance(page, QWidget) else ():
-                danger = QRect(each.mapTo(self._window, QPoint()), each.size())
-                if each.isVisible() and danger.intersects(at):
-                    self._stand(_beside(at, danger, self._window.width()), below)
+            for each in page.findChildren(QPushButton) if isinstance(page, QWidget) else ():
+                button = QRect(each.mapTo(self._window, QPoint()), each.size())
+                if each.property("kind") == "alarm" and each.isVisible() and button.intersects(at):
+                    self._stand(_beside(at, button, self._window.width()), below)
 
     def _stand(self, at: QRect, below: int) -> None:
         """Put the line there, as high as its text needs."""

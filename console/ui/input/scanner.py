@@ -139,8 +139,10 @@ class Scanner(QObject):
             return False
         self._last_key = event.nativeScanCode() or event.key()
         if not self._keep(press, event.isAutoRepeat()):
-            return False
-        self._kept = (press.key, press.text)
+            if press.key == event.key():
+                return False
+            self._acts.act(press)
+        self._kept = (event.key(), event.text())
         event.accept()
         return True
 

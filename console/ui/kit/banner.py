@@ -30,6 +30,12 @@ class Banner(QFrame):
             self.setAccessibleName(text)
         self.colour(kind)
 
+    def forget(self) -> None:
+        """Hide it, and hold nothing of what it said: nobody hears it read aloud any more."""
+        self.hide()
+        self.text.setText("")
+        self.setAccessibleName("")
+
     def colour(self, kind: str) -> None:
         mark(self, banner=kind)
         mark(self.text, on=kind)

@@ -45,7 +45,9 @@ class CardPage(QWidget):
         for line in (self.trouble, self.outcome):
             line.setParent(self)
             line.hide()
+        self._kept = ""
         model.drafts.put_by.connect(self._tell_kept)
+        model.drafts.left.connect(self._forget_kept)
 
     def lay_out(self, card: QWidget, *above: QWidget) -> None:
         """Fill the page: `above` stands at the end of the bar above the card."""
@@ -114,7 +116,13 @@ class CardPage(QWidget):
 
     def _tell_kept(self, what: str) -> None:
         if self.isVisible():
-            self.tell(self.words.say("drafts", "kept", what=what))
+            self._kept = self.words.say("drafts", "kept", what=what)
+            self.tell(self._kept)
+
+    def _forget_kept(self) -> None:
+        """What somebody typed is told to nobody else, not even where."""
+        if self._kept and self.outcome.text() == self._kept:
+            self.tell("")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from console.core.text.words import Words
+from console.ui.input.burst import SECRET
 from console.ui.kit.labels import button, label, leading, let_wrap
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
@@ -90,6 +91,7 @@ class SecretField(Field):
         super().__init__(title, hint)
         self._show_text, self._hide_text = words.say("start", "show"), words.say("start", "hide")
         self._title = title
+        self.edit.setProperty(SECRET, True)
         self.show_button = button(self._show_text, self._turn)
         self.line.addWidget(self.show_button)
         self._hide()

@@ -23,6 +23,7 @@ class PageNotice(Banner):
         model.trouble.connect(self._tell_trouble)
         model.broken.connect(self._tell_mistake)
         model.drafts.put_by.connect(self._tell_kept)
+        model.drafts.left.connect(self.end_news)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
         self._told_news = False
@@ -30,7 +31,7 @@ class PageNotice(Banner):
         self.show()
 
     def show_news(self, text: str) -> None:
-        """Say what was done, until `end_news`."""
+        """Say what was done, until `end_news`, or until nobody is at the screen."""
         self.show_text(text, "low")
         self._told_news = True
 
@@ -38,7 +39,7 @@ class PageNotice(Banner):
         """Take away what was done; what is wrong stays."""
         if self._told_news:
             self._told_news = False
-            self.hide()
+            self.forget()
 
     def _refuse(self, refused: RefusedIntent) -> None:
         if self._page.isVisible():
@@ -56,7 +57,7 @@ class PageNotice(Banner):
 
     def _tell_kept(self, what: str) -> None:
         if self._page.isVisible():
-            self.show_text(self._words.say("drafts", "kept", what=what), "low")
+            self.show_news(self._words.say("drafts", "kept", what=what))
 
     def _close(self) -> None:
         self.hide()

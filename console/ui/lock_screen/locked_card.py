@@ -1,4 +1,4 @@
-"""An open session on the locked screen: clocks and alarms, to be read from afar, and what anybody may do."""
+"""An open session on the locked screen: alarms and clocks, to be read from afar, and what anybody may do."""
 
 from collections.abc import Callable
 from functools import partial
@@ -62,15 +62,15 @@ class LockedCard(QFrame):
 
     def _fill(self, state: SessionState, running: list[Timer], alarms: list[Alarm]) -> None:
         self._inside.addWidget(label(self._where, "title", strong=True, wrap=True))
+        self._banners = [self._banner(state, alarm) for alarm in alarms]
+        for banner in self._banners:
+            self._inside.addWidget(banner)
         self._figures = [label("", "far", strong=True) for _ in running]
         for figure, timer in zip(self._figures, running, strict=True):
             line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=10)
             line.setStretch(1, 1)
             line.setAlignment(figure, Qt.AlignmentFlag.AlignVCenter)
             self._inside.addLayout(line)
-        self._banners = [self._banner(state, alarm) for alarm in alarms]
-        for banner in self._banners:
-            self._inside.addWidget(banner)
         for deed in self._deeds(state):
             self._inside.addWidget(deed)
 

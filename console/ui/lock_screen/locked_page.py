@@ -80,6 +80,11 @@ class LockedPage(QWidget):
         self.unlock_panel.tick()
         self.danger.tick()
 
+    def take_digits(self, digits: str, ended: bool) -> bool:
+        """Type digits that came at once on the pad, where that is shown and nothing lies over it."""
+        pad = self.unlock_panel.pad
+        return pad.isVisible() and self.prompt.isHidden() and pad.take(digits, ended)
+
     def show_danger(self) -> None:
         """Show the danger card in place of the clocks and of the way back in; a sheet is put away."""
         if not self.prompt.isHidden():

@@ -58,6 +58,16 @@ class PinPad(QWidget):
             if len(self._digits) == self._length:
                 self.finish()
 
+    def take(self, digits: str, ended: bool) -> bool:
+        """Type digits that came at once, and Done where they are `ended`; say False, and take none, if too many."""
+        if len(self._digits) + len(digits) > (self._length or MOST):
+            return False
+        for digit in digits:
+            self.press(digit)
+        if ended:
+            self.finish()
+        return True
+
     def back(self) -> None:
         self._show(self._digits[:-1])
 

@@ -57,6 +57,10 @@ class PinPage(CardPage):
         else:
             self.pad.finish()
 
+    def take_digits(self, digits: str, ended: bool) -> bool:
+        """Type digits that came at once."""
+        return self.pad.take(digits, ended)
+
     def _take(self, digits: str) -> None:
         """Take the PIN the first time, then the second, and set it where they are the same."""
         self.trouble.set_text("")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from console.app.stock import StockLevels
 from console.core.client_groups import agent_stop, product_stop
 from console.core.events import ProductUsed
+from console.core.product_codes import is_same_item
 from console.core.stock import Product, StockLine, held_by
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import file_choice
@@ -41,7 +42,7 @@ def known_product(context: PaneContext, asker: QWidget, code: str, then: Callabl
     """Look up what the clinic calls a product of this code; nothing comes of a code that it does not know."""
 
     def came(shelf: StockLevels) -> None:
-        found = next((each for each in shelf.products if each.gtin == code), None)
+        found = next((each for each in shelf.products if is_same_item(each.gtin, code)), None)
         if found is not None:
             then(found)
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from console.core.product_codes import code_key
 from console.core.refusal import Refusal
 from console.core.text.words import Words
 from console.exchange.contents import Udi, known_pack
@@ -56,7 +57,7 @@ class Pack(ScannedPack):
 
     def _fill(self, udi: Udi) -> None:
         """Of a second code for the same pack only what stands in it; another product's is another pack."""
-        if udi.product_code and self.code not in ("", udi.product_code):
+        if udi.product_code and self.code and code_key(self.code) != code_key(udi.product_code):
             self.clear()
         differs = bool(udi.link) and self._link not in ("", udi.link)
         self._link = udi.link or self._link

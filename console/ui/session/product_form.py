@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
+from console.core.product_codes import is_same_item
 from console.core.refusal import Refusal
 from console.core.stock import Product
 from console.exchange.contents import Udi
@@ -99,7 +100,7 @@ class ProductForm(QWidget):
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
         state, code = self._context.model.session, self._pack.code
-        known = [used for used, _ in state.products if code and used.gtin == code] if state else []
+        known = [used for used, _ in state.products if is_same_item(used.gtin, code)] if state else []
         if known:
             self._know(known[-1].use, known[-1].name)
         elif code and not self._name.text().strip():
@@ -113,7 +114,7 @@ class ProductForm(QWidget):
 
     def _in_stock(self, product: Product) -> None:
         """The clinic calls a product of this code so; what somebody typed meanwhile stays."""
-        if product.gtin == self._pack.code and self._name.hasFocus():
+        if is_same_item(product.gtin, self._pack.code) and self._name.hasFocus():
             self._know(product.use, product.name)
             self._go_on()
 

@@ -217,6 +217,7 @@ class SessionPage(QWidget):
             (self.bar.danger, self.open_danger), (self._banners.danger, self.open_danger),
             (self._danger.turned, self._toast.hide), (self._danger.turned, self._turn),
             (self._danger.turned, self._remind), (self._model.drafts.put_by, self._notices.tell_kept),
+            (self._model.drafts.left, self._toast.forget),
             (self.bar.more, asking.more), (self._top.home, self.home.emit),
             (self._top.lock, self.lock.emit),
         ):  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from console.app.out_file import WriteError
 from console.app.recall import Form, as_csv, recall, save, with_clinic
 from console.core.recall import LotUse, Recall, client_names, count_text, package_lines
-from console.core.stock import Product
+from console.core.stock import Product, product_with
 from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
@@ -76,9 +76,8 @@ class RecallPage(CardPage):
     def _look_for(self, scan: Udi) -> None:
         self.scanned.tell(scan, scan)
         self.lot.edit.setText(scan.lot)
-        code = scan.product_code
-        at = next((at for at, each in enumerate(self._products, 1) if code and each.gtin == code), 0)
-        self.product.setCurrentIndex(at)
+        known = product_with(self._products, scan.product_code)
+        self.product.setCurrentIndex(self._products.index(known) + 1 if known else 0)
         self.search()
 
     def search(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.app.stock import MOST
 from console.core.events import StockUse
-from console.core.product_codes import shown_code
+from console.core.product_codes import code_key, shown_code
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
 from console.core.refusal import Refusal
@@ -49,6 +49,7 @@ class DeliveryForm(QWidget):
         super().__init__()
         self._products = list(products)
         say = partial(words.say, "stock")
+        self._other_pack = say("other-pack")
         self._product_list, self.lot, self.serial = PickList(), QLineEdit(), QLineEdit()
         self.expiry = DayLine(words, today, theme.px(READING_PX))
         self.count = _number_field("1")
@@ -92,7 +93,9 @@ class DeliveryForm(QWidget):
                 field.setText(text)
         if scan.serial:
             self.count.setText("1")
-        self.scanned.tell(replace(known_pack(scan.product_code), made=scan.made, days=scan.days), scan)
+        known, code = self.product.gtin, scan.product_code
+        more = [self._other_pack] if code and known and code_key(code) != code_key(known) else []
+        self.scanned.tell(replace(known_pack(code), made=scan.made, days=scan.days), scan, more)
 
     def _pick(self, product: Product) -> None:
         self._product_list.setCurrentIndex([each.id for each in self._products].index(product.id))

@@ -11,7 +11,7 @@ from console.core.product_codes import shown_code
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
-from console.core.stock import Product, StockLine
+from console.core.stock import Product, StockLine, product_with
 from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
@@ -140,7 +140,7 @@ class StockPage(CardPage):
         if self.shelf is None:
             return False
         code = scan.any_code
-        found = next((each for each in self.shelf.products if code and each.gtin == code), None)
+        found = product_with(self.shelf.products, code)
         open_form = self.form if self.prompt.isVisible() else None
         if isinstance(open_form, DeliveryForm) and (found is not None or not code):
             open_form.take(found or open_form.product, scan)

@@ -1,8 +1,8 @@
-"""What is typed of a cream that is not on yet, kept for whoever typed it, session by session."""
+"""What is entered of a cream that is not on yet, kept for whoever entered it, session by session."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.core.state import SessionState
 from console.ui.kit.drafts import Place
@@ -11,14 +11,17 @@ from console.ui.session.pane_context import PaneContext
 
 
 class CreamDraft:
-    """`agent` returns the cream that the lines are about; `empty` takes everything off the form."""
+    """`parts` hold what stands in none of the `lines`; `agent` returns the cream that all of it is about.
+
+    What was scanned or pressed is taken down when the form is left: nothing is entered while it is hidden.
+    """
 
     def __init__(
-        self, context: PaneContext, lines: Mapping[str, QLineEdit], pack: HasAside, agent: Callable[[], str],
-        empty: Callable[[], object],
+        self, context: PaneContext, form: QWidget, lines: Mapping[str, QLineEdit], parts: Mapping[str, HasAside],
+        agent: Callable[[], str], empty: Callable[[], object],
     ) -> None:  # fmt: skip
         self._drafts, self._title = context.model.drafts, context.say("numbing")
-        self._lines, self._pack, self._agent, self._empty = lines, pack, agent, empty
+        self._form, self._lines, self._parts, self._agent, self._empty = form, lines, parts, agent, empty
         self._place: Place | None = None
         for line in lines.values():
             line.textEdited.connect(self._keep)
@@ -38,22 +41,37 @@ class CreamDraft:
         for name, line in self._lines.items():
             if found.get(name):
                 put_text(line, str(found[name]))
-        scanned = found.get("pack")
-        if isinstance(scanned, dict):
-            self._pack.put_aside(scanned)
+        for name, part in self._parts.items():
+            aside = found.get(name)
+            if isinstance(aside, dict):
+                part.put_aside(aside)
+        self._keep()
+
+    def look_again(self) -> None:
+        """The form is left, or opened anew: what stood in it comes back with the state that is shown next."""
+        self._keep()
+        self._place = None
+
+    def drop(self) -> None:
+        """It was of another cream than the one that is chosen."""
+        if self._place is not None:
+            self._drafts.drop(self._place)
 
     def send(self) -> None:
         """It is on its way to be recorded."""
         if self._place is not None:
+            self._keep()
             self._drafts.send(self._place)
 
     def _keep(self) -> None:
+        if self._place is None or self._form.isHidden():
+            return
         texts = {name: line.text() for name, line in self._lines.items()}
-        if self._place is not None:
-            typed = {"agent": self._agent(), "pack": self._pack.aside, **texts} if any(texts.values()) else {}
-            self._drafts.keep(self._place, self._title, typed)
+        asides = {name: part.aside for name, part in self._parts.items()}
+        some = any(texts.values()) or any(any(each.values()) for each in asides.values())
+        self._drafts.keep(self._place, self._title, {"agent": self._agent(), **asides, **texts} if some else {})
 
     def _let_go(self) -> None:
         if self._place is not None:
-            self._place = None
+            self.look_again()
             self._empty()

@@ -1,5 +1,7 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +16,7 @@ from console.core.stock import StockLine
 from console.exchange.contents import known_pack
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Columns
+from console.ui.kit.form_draft import HasAside
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.prompt import NO_DIGIT, Choice
@@ -32,6 +35,7 @@ from console.ui.session.zone_ticks import ZoneTicks
 from console.ui.shell.clinic_jobs import RefusedIntent
 
 MINUTE_MS = 60_000
+COVERS: dict[bool | None, str] = {True: "covered", False: "uncovered"}
 
 
 class CreamForm(QWidget):
@@ -57,7 +61,8 @@ class CreamForm(QWidget):
         lines = {
             "lot": self.pack.lot, "expiry": self._expiry, "grams": self._grams.line, "area": self._area.line,
         }  # fmt: skip
-        self.typed = CreamDraft(context, lines, self.pack, lambda: self.agent, self.begin)
+        parts: dict[str, HasAside] = {"pack": self.pack, "form": self}
+        self.typed = CreamDraft(context, self, lines, parts, lambda: self.agent, self.begin)
         self._covered = CoverChoice(context)
         self._where = Row("")
         self._where.clicked.connect(lambda: self._choose_zones())
@@ -75,6 +80,16 @@ class CreamForm(QWidget):
         """Another cream: nothing of the one before is taken for it."""
         self._forget()
         self._zones = None
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """What is pressed here: the cover, and the zones where they are not those of the plan."""
+        covered = COVERS.get(self._covered.value, "")
+        return {"cover": covered, "zones": " ".join(self._zones or ())}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        self._covered.show_value(next((each for each, name in COVERS.items() if name == scanned["cover"]), None))
+        self._zones = tuple(scanned["zones"].split()) or None
 
     def keep(self, agent: str) -> None:
         """Begin for another client with this cream chosen, or none: of the one before nothing else is kept."""
@@ -122,8 +137,8 @@ class CreamForm(QWidget):
         if state is None or not self.agent or not self._told():
             return
         body = self.body(state)
-        self._zones = None
         self.typed.send()
+        self._zones = None
         self._context.propose(body, ago_min * MINUTE_MS)
 
     def body(self, state: SessionState) -> CreamOn:

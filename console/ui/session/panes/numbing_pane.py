@@ -54,6 +54,7 @@ class NumbingPane(Pane):
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:  # nothing that was entered for another client is taken for this one
             self._of = state.id
+            self._form.typed.look_again()
             self._form.keep(self._list.begin(state, self._form.agent))
         self._put_back(state)
         self._list.show_state(state)
@@ -197,6 +198,7 @@ class NumbingPane(Pane):
 
     def _add(self) -> None:
         self._adding = True
+        self._form.typed.look_again()
         self._form.begin()
         if self.model.session:
             self.show_state(self.model.session)
@@ -209,6 +211,8 @@ class NumbingPane(Pane):
             self._list.choose(self._form.agent)
             tell_against(self.context, agent, self._form.pass_stop)
             return
+        if self._form.agent not in ("", agent):
+            self._form.typed.drop()
         self._form.choose(state, agent)
         self._show_dose()
         self.chosen.emit()
