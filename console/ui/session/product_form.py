@@ -81,7 +81,8 @@ class ProductForm(QWidget):
         field.setAccessibleName(self._context.say(code))
         caption = label(self._context.say(code), "small", "soft", wrap=True)
         caption.setFixedWidth(self._context.theme.px(100))
-        below = {self._expiry: self._expiry.reading, self._name: self._nameless}.get(field)
+        said: dict[QWidget, QWidget] = {self._expiry: self._expiry.reading, self._name: self._nameless}
+        below = said.get(field)
         asked = row(caption, column(field, *([below] if below else []), gap=2))
         asked.setStretch(1, 1)
         return asked

@@ -125,6 +125,7 @@ class ProductForm(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
+        self._wrong, self._words = Trouble(), words
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else code))
         self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
@@ -134,7 +135,6 @@ class ProductForm(QWidget):
         self.agent.setCurrentIndex(ids.index(known.agent) if known and known.agent in ids else -1)
         self.agent.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
         self.name_field.textEdited.connect(lambda _: self._wrong.set_text(""))
-        self._wrong, self._say = Trouble(), words.refusal
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
         held = HeldGroups(say("holds"), say("holds-none"))
@@ -159,13 +159,14 @@ class ProductForm(QWidget):
 
     def ready(self) -> bool:
         """Whether it has a name, and a numbing cream its agent; if not, say so: what is typed stays."""
-        wrong, field = "", self.name_field
+        wrong = ""
+        field: QWidget = self.name_field
         if not self.name_field.text().strip():
-            wrong = "product-needs-name"
+            wrong = self._words.refusal(Refusal("product-needs-name"))
         elif self.agent.isEnabled() and self._agents and self.agent.currentIndex() < 0:
-            wrong, field = "product-needs-agent", self.agent
+            wrong, field = self._words.say("stock", "which-agent"), self.agent
+        self._wrong.set_text(wrong)
         if wrong:
-            self._wrong.set_text(self._say(Refusal(wrong)))
             field.setFocus()
         return not wrong
 

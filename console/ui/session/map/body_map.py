@@ -122,8 +122,7 @@ class BodyMap(QWidget):
         """Ask for the nearest zone to the right (1, 0), left, below (0, 1) or above the chosen one."""
         if not self._buttons:
             return
-        here = self._scene.stop
-        if zone := map_drawing.neighbour(self._scene.drawing, here, dx, dy):
+        if zone := map_drawing.neighbour(self._scene.drawing, self._scene.stop, dx, dy):
             self.selected.emit(zone)
 
     def show_whole(self) -> None:
