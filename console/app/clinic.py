@@ -30,7 +30,8 @@ from console.core.events import (
     RecordCopied,
     SigningKeyTaken,
 )
-from console.core.names import readable_name, same_key
+from console.core.looks import likely_name
+from console.core.names import readable_name
 from console.core.people import Operator, Profile, Right
 from console.core.protocol import Protocol
 from console.core.protocol_check import problems
@@ -113,12 +114,13 @@ class Clinic:
         return from_json(adopted.content).groups if adopted else ()
 
     def allow_namesake(self, profile: Profile, client: str = "") -> None:
-        """Refuse a client of whom somebody else has name and birthday: who goes on says so first. Not asked by itself.
+        """Refuse a client of whom somebody else has name and birthday, however that is spelled. Not asked by itself:
+        who goes on says so first.
 
         client  whose profile it is; "" of a new one
         """
         for other, name in self._store.born_on(profile.born):
-            if other != client and same_key(name) == same_key(profile.name):
+            if other != client and likely_name(name) == likely_name(profile.name):
                 raise Refusal("client-known", name=name, born_day=profile.born, client=other)
 
     def add_client(self, profile: Profile) -> str:

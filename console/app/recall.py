@@ -11,7 +11,7 @@ from console.app.clinic import Clinic
 from console.app.copies import sha256
 from console.app.local_time import day_in
 from console.app.out_file import write_out
-from console.app.ports import LotUseView, Queries
+from console.app.ports import LotUseView, ProductView, Queries
 from console.app.rights import need_one_of
 from console.app.spreadsheet import as_csv as to_csv
 from console.app.spreadsheet import as_text
@@ -22,7 +22,7 @@ from console.core.products import allow_codes
 from console.core.protocol import Protocol
 from console.core.recall import LotUse, Recall, client_names
 from console.core.refusal import Refusal
-from console.core.stock import product_of
+from console.core.stock import UnitUse, product_of
 from console.core.text.words import Words
 
 Form = Literal["csv", "pdf"]
@@ -46,13 +46,17 @@ def recall(
     uses, products, protocol = queries.lot_uses(wanted), queries.products(), _protocol(clinic)
     code = next((each.gtin for each in products if each.id == product), "")
 
-    def is_it(each: LotUseView) -> bool:
-        known = product_of(products, each.product.use, each.product.name, each.product.gtin)
-        return known is not None and (known.id == product or is_same_item(known.gtin, code))
+    def is_it(used: ProductView | UnitUse) -> bool:
+        known = product_of(products, used.use, used.name, used.gtin)
+        return not product or (known is not None and (known.id == product or is_same_item(known.gtin, code)))
 
     labels = cache(lambda key: words.zone(protocol, key) if protocol else key)
-    found = tuple(_read(each, words, protocol, zone, labels) for each in uses if not product or is_it(each))
-    return Recall(wanted, product, "", day_in(zone, utc_ms).isoformat(), queries.kind, found)
+    found = tuple(_read(each, words, protocol, zone, labels) for each in uses if is_it(each.product))
+    alike: dict[str, str] = {}
+    for other in filter(is_it, queries.lots_like(wanted)):
+        alike.setdefault(lot_key(other.lot), other.lot)
+    day, others = day_in(zone, utc_ms).isoformat(), len(uses) - len(found)
+    return Recall(wanted, product, "", day, queries.kind, found, (*alike.values(),), others)
 
 
 def with_clinic(clinic: Clinic, found: Recall) -> Recall:

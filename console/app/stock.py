@@ -11,7 +11,7 @@ from console.app.rights import need_anybody, need_one_of
 from console.core.clinic_state import ClinicState, decide, named_product
 from console.core.clock import Clock
 from console.core.events import ProductNamed, StockCounted, StockReceived
-from console.core.names import lot_key, one_line
+from console.core.names import one_line, serial_key
 from console.core.product_codes import kept_code
 from console.core.products import allow_codes, iso_day
 from console.core.refusal import Refusal
@@ -67,9 +67,9 @@ class Stock:
             raise Refusal("count-range", most=MOST)
         if serial and count > 1:
             raise Refusal("serial-is-one")
-        unit = (product, lot_key(serial))
+        unit = (product, serial_key(serial))
         if unit[1] and unit in (
-            (each.product, lot_key(each.serial)) for each in self._store.moves() if not each.counted
+            (each.product, serial_key(each.serial)) for each in self._store.moves() if not each.counted
         ):
             raise Refusal("unit-received", serial=serial)
         self._store.append(self._clinic.event(StockReceived(product, lot, expiry, serial, count)))

@@ -8,7 +8,7 @@ from console.app.ports import Queries
 from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, SessionBody
 from console.core.history import UNIT, apply_corrections
 from console.core.mistakes import undone_ids
-from console.core.names import lot_key, one_line
+from console.core.names import lot_key, one_line, serial_key
 from console.core.product_codes import code_key
 from console.core.products import ProductEvent, unit_key
 from console.core.state import SessionState
@@ -57,12 +57,13 @@ def _with_readable_value(body: Corrected) -> Corrected:
 def _with_unit(queries: Queries, state: SessionState, body: ProductEvent, use: str, name: str) -> ProductEvent:
     known = product_of(queries.products(), use, name, body.gtin) if body.serial else None
     reusable = known is not None and not known.single_use
-    return replace(body, reusable=reusable, used_before="" if reusable else _used_before(queries, state, body))
+    used, alike = ("", "") if reusable else _used_before(queries, state, body)
+    return replace(body, reusable=reusable, used_before=used, used_alike=alike)
 
 
 def _with_known(queries: Queries, state: SessionState, body: Corrected) -> Corrected:
     """Return the correction with what the clinic knows of the unit and the product that it then tells of."""
-    body = replace(body, used_before="", holds=None)
+    body = replace(body, used_before="", used_alike="", holds=None)
     target = next((each for each in state.history if each.id == body.target), None)
     gone = undone_ids(state.history)
     if target is None or body.field not in {*UNIT, *PRODUCT} or target.id in gone:
@@ -77,7 +78,8 @@ def _with_known(queries: Queries, state: SessionState, body: Corrected) -> Corre
         body = replace(body, holds=_held(queries, right))
     if isinstance(right, CreamOn | ProductUsed) and body.field in UNIT and not right.reusable:
         earlier = frozenset(each.id for each in state.history[: state.history.index(target)])
-        body = replace(body, used_before=_used_before(queries, state, right, earlier))
+        used, alike = _used_before(queries, state, right, earlier)
+        body = replace(body, used_before=used, used_alike=alike)
     return body
 
 
@@ -88,21 +90,30 @@ def _held(queries: Queries, body: ProductEvent) -> tuple[str, ...]:
     return held_by(queries.products(), body.use, body.name, body.gtin)
 
 
-def _used_before(queries: Queries, state: SessionState, body: ProductEvent, among: frozenset[str] | None = None) -> str:
-    """Return the day (ISO) on which another session had the unit first; "" for none.
+def _used_before(
+    queries: Queries, state: SessionState, body: ProductEvent, among: frozenset[str] | None = None
+) -> tuple[str, str]:
+    """Return the day (ISO) of the unit's first use, and that of a unit whose number has other dashes; "" for none.
 
-    This session's uses, or those `among` these events, count where its number was written otherwise there: one that
+    Of this session's uses, or those `among` these events, count those whose number was written otherwise: one that
     was written alike is found by the session itself, also once one of the two was taken back.
     """
     (gtin, exact), serial = unit_key(body.gtin, body.serial), lot_key(body.serial)
     if not serial:
-        return ""
-    times = [
-        utc_ms for session, code, utc_ms in queries.unit_uses(serial) if session != state.id and code_key(code) == gtin
+        return "", ""
+    elsewhere = [
+        (each.gtin, each.serial, each.utc_ms) for session, each in queries.unit_uses(serial) if session != state.id
     ]
-    here = [(unit_key(each.gtin, each.serial), at) for each, at in state.products]
-    here += [(unit_key(each.gtin, each.serial), each.on) for each in state.applications]
-    for (code, written), at in here:
-        if code == gtin and written != exact and lot_key(written) == serial and (among is None or at.event in among):
-            times.append(at.utc_ms)
-    return day_in(state.zone_name, min(times)).isoformat() if times else ""
+    here = [(each.gtin, each.serial, at) for each, at in state.products]
+    here += [(each.gtin, each.serial, each.on) for each in state.applications]
+    otherwise = [
+        (code, written, at.utc_ms)
+        for code, written, at in here
+        if written.strip() != exact and lot_key(written) == serial and (among is None or at.event in among)
+    ]
+    times: dict[bool, list[int]] = {True: [], False: []}
+    for code, written, utc_ms in (*elsewhere, *otherwise):
+        if code_key(code) == gtin:
+            times[serial_key(written) == serial_key(exact)].append(utc_ms)
+    used, alike = (day_in(state.zone_name, min(found)).isoformat() if found else "" for found in times.values())
+    return used, "" if used else alike

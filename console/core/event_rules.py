@@ -70,10 +70,10 @@ RULES: Final[dict[type, EventRules]] = {
     e.PlanSet: EventRules(steps=BEFORE),
     e.ZonePlanned: EventRules(steps=BEFORE),
     e.ZoneUnplanned: EventRules(steps=BEFORE),
-    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "reusable", "holds"})),
+    e.ProductUsed: EventRules(fixed=frozenset({"used_before", "used_alike", "reusable", "holds"})),
     e.CreamOn: EventRules(
         steps=NUMB, undo="stops", stray=True,
-        fixed=frozenset({"application", "used_before", "reusable", "earlier", "holds"}),
+        fixed=frozenset({"application", "used_before", "used_alike", "reusable", "earlier", "holds"}),
     ),
     e.CreamOff: EventRules(while_locked=True, undo="stops", stray=True),
     e.NumbingLeftOut: EventRules(steps=frozenset({"numbing"}), earlier=False),

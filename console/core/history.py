@@ -65,6 +65,7 @@ BENDABLE: Final = frozenset(
         "lot-expired",
         "unit-used-before",
         "lot-expired-unit-used",
+        "unit-used-alike",
     }
 )
 """Refusals that a correction may cause in the history, with a reason: what was really done is recorded.
@@ -232,7 +233,7 @@ def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) 
             if fix.body.field == "reason" and hasattr(body, "reason_id"):
                 right["reason_id"] = protocol.reason_ids.get(str(value), "")
             if fix.body.field in UNIT and hasattr(body, "used_before"):
-                right["used_before"] = fix.body.used_before
+                right |= {"used_before": fix.body.used_before, "used_alike": fix.body.used_alike}
             if fix.body.field in THING and hasattr(body, "despite"):
                 right["despite"] = ""
             if fix.body.holds is not None and isinstance(body, CreamOn | ProductUsed):

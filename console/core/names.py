@@ -50,7 +50,7 @@ def same_key(text: str) -> str:
 
 
 def lot_key(text: str) -> str:
-    """Return what a lot, or a serial number, has in common however it was written; "" where nothing was.
+    """Return what a lot has in common however it was written; "" where nothing was.
 
     Case, blanks, dashes of any kind and the full-width forms of letters and digits tell nothing apart: by hand a lot is
     written "AB 12" or "ab-12" that a code has as AB12.
@@ -60,3 +60,12 @@ def lot_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     written = (char for char in plain if unicodedata.category(char) not in WORDLESS and char not in DASHES)
     return unicodedata.normalize("NFC", "".join(written))
+
+
+def serial_key(text: str) -> str:
+    """Return what a serial number has in common however it was written: as of a lot, but where its dashes are counts.
+
+    1-23 and 12-3 are two units, of which neither may be taken for the other.
+    """
+    marked = "".join("-" if unicodedata.category(char) == "Pd" or char in DASHES else char for char in text.strip())
+    return "-".join(map(lot_key, marked.split("-"))) if lot_key(text) else ""

@@ -76,11 +76,19 @@ def allow_pack(body: ProductEvent) -> None:
 
 
 def allow_use(state: SessionState, body: ProductEvent, t: int) -> None:
-    """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason."""
+    """Raise Refusal for an expired lot or a used unit, unless an operator who may pass a stop gives a reason.
+
+    Of a unit whose number was written with other dashes everybody may say which it is.
+    """
     expired, used = _expired(state, body, t), _used_day(state, body, t)
+    if expired or used:
+        _allow_stopped(state, body, expired, used)
+    if body.used_alike and not (used or body.reusable or reason_for(body, "unit-alike")):
+        raise Refusal("unit-used-alike", "unit-alike", serial=body.serial, used_day=body.used_alike)
+
+
+def _allow_stopped(state: SessionState, body: ProductEvent, expired: bool, used: str) -> None:
     stopped_by = "lot-expired-unit-used" if expired and used else "lot-expired" if expired else "unit-used-before"
-    if not (expired or used):
-        return
     may = "pass-stop" in state.operator.rights
     situation: Situation = "unit-used" if used else "expired"
     if may and reason_for(body, situation):
@@ -117,6 +125,10 @@ def use_deviations(state: SessionState, body: ProductEvent, at: Moment) -> tuple
     if used:
         found = facts | {"serial": body.serial, "used_day": used}
         noted += (Deviation(f"{at.event}-unit", at, "unit-used-again", facts=found, reason=reason),)
+    elif body.used_alike and not body.reusable:
+        found = facts | {"serial": body.serial, "used_day": body.used_alike}
+        told = reason_for(body, "unit-alike")
+        noted += (Deviation(f"{at.event}-unit", at, "unit-alike", facts=found, reason=told),)
     return noted
 
 

@@ -28,8 +28,9 @@ Situation = Literal[
     "allergy",
     "leave-zone-out",
     "too-soon",
+    "unit-alike",
 ]
-LATER_SITUATIONS: frozenset[Situation] = frozenset({"leave-zone-out", "too-soon"})
+LATER_SITUATIONS: frozenset[Situation] = frozenset({"leave-zone-out", "too-soon", "unit-alike"})
 """Files that were adopted before have no reasons for these: those for any deviation are offered."""
 
 

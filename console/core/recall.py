@@ -36,6 +36,8 @@ class Recall(Struct, frozen=True):
     product  id of the product searched for, "" for any
     clinic   its name, for paper; "" until a paper is made
     made     the local day of the search, ISO
+    alike    lots that look like it and were used too, each as it was written first
+    others   uses of the lot that were recorded of another product than the one searched for, or of none that is kept
     """
 
     lot: str
@@ -44,6 +46,8 @@ class Recall(Struct, frozen=True):
     made: str
     store: Literal["clinic", "example", "rehearsal"]
     uses: tuple[LotUse, ...]
+    alike: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def sessions(self) -> int:
@@ -63,13 +67,16 @@ def client_names(recall: Recall, words: Words) -> dict[str, str]:
 
 
 def count_text(recall: Recall, words: Words) -> str:
-    """Return how many clients and sessions, in words."""
-    if not recall.uses:
-        return words.say("recall", "nobody")
+    """Return how many clients and sessions, in words, and which other lots it may be mixed up with."""
     clients = words.say("recall", "clients", count=recall.clients)
-    return words.say(
-        "recall", "found", clients=clients, sessions=words.say("recall", "sessions", count=recall.sessions)
-    )
+    sessions = words.say("recall", "sessions", count=recall.sessions)
+    found = "found" if recall.uses else "nobody"
+    told = [words.say("recall", found, clients=clients, sessions=sessions)]
+    if recall.others:
+        told.append(words.say("recall", "others", count=recall.others))
+    if recall.alike:
+        told.append(words.say("recall", "alike", lots=words.listed(map(words.isolate, recall.alike))))
+    return " ".join(told)
 
 
 def package_lines(found: LotUse, words: Words) -> list[str]:

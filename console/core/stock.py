@@ -1,6 +1,6 @@
 """The stock: what was received, counted and used, and what is left, as pure arithmetic."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.core.events import StockUse
-from console.core.names import lot_key, same_key
+from console.core.looks import look_key
+from console.core.names import lot_key, same_key, serial_key
 from console.core.people import joined_groups
 from console.core.product_codes import code_key, is_same_item
 
@@ -71,6 +72,8 @@ class StockLine(Struct, frozen=True):
     used: int
     counted: int | None = None
     marks: tuple[StockMark, ...] = ()
+    alike: tuple[str, ...] = ()
+    """Other lots, or serial numbers, of the product that look like this one."""
 
     @property
     def on_hand(self) -> int:
@@ -136,30 +139,55 @@ def stock_lines(
     known = {each.id: each for each in products}
     came: dict[LotKey, list[StockMove]] = {}
     for move in (each for each in moves if each.product in known):
-        came.setdefault((move.product, lot_key(move.lot), lot_key(move.serial)), []).append(move)
+        came.setdefault((move.product, lot_key(move.lot), serial_key(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
     made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
-    marked = [_mark(each, today, warn, low) for each in made]
+    marked = [_mark(each, today, warn, low) for each in _alike(made)]
     return sorted(
         marked, key=lambda each: (same_key(each.product.name), each.expiry or "9", lot_key(each.lot), each.serial)
     )
 
 
 def _uses_by_lot(
-    products: Sequence[Product], uses: Iterable[UnitUse], came: Container[LotKey]
+    products: Sequence[Product], uses: Iterable[UnitUse], came: Iterable[LotKey]
 ) -> dict[LotKey, list[UnitUse]]:
     """Return the uses since each product was named, by lot; by unit where that unit came as such."""
     gone: dict[LotKey, list[UnitUse]] = {}
     found: dict[tuple[str, str, str], Product | None] = {}
+    units: dict[LotKey, list[str]] = {}
+    for *lot, serial in came:
+        units.setdefault((lot[0], lot[1], lot_key(serial)), []).append(serial)
     for used in uses:
         named = (used.use, used.name, used.gtin)
         if named not in found:
             found[named] = product_of(products, *named)
         product = found[named]
         if product and used.utc_ms >= product.named_utc_ms:
-            key = (product.id, lot_key(used.lot), lot_key(used.serial))
-            gone.setdefault(key if key in came else (*key[:2], ""), []).append(used)
+            unit = (product.id, lot_key(used.lot), lot_key(used.serial))
+            gone.setdefault((*unit[:2], _unit_that_came(units.get(unit, []), used.serial)), []).append(used)
     return gone
+
+
+def _unit_that_came(units: Sequence[str], serial: str) -> str:
+    """Return the serial of the unit as it came: written so, else the one that was written with other dashes; or ""."""
+    exact = serial_key(serial)
+    return exact if exact in units else units[0] if len(units) == 1 else ""
+
+
+def _alike(lines: Sequence[StockLine]) -> list[StockLine]:
+    """Return the lines with what each may be mixed up with: a lot of the same look, a number with other dashes."""
+    looks: dict[tuple[str, str, str], list[StockLine]] = {}
+    for each in lines:
+        looks.setdefault((each.product.id, look_key(each.lot), lot_key(each.serial)), []).append(each)
+    return [
+        replace(
+            line, alike=tuple(each.serial if lot_key(each.lot) == lot_key(line.lot) else each.lot for each in others)
+        )
+        if look != "" and (others := [each for each in group if each is not line])
+        else line
+        for (_, look, _), group in looks.items()
+        for line in group
+    ]
 
 
 def expiry_counts(shelf: Iterable[StockLine]) -> tuple[int, int]:

@@ -82,10 +82,14 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return stock_queries.uses(connection, since_utc_ms)
 
-    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
+    def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
         with self._reading() as connection:
             return stock_queries.unit_uses(connection, serial)
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
         with self._reading() as connection:
             return stock_queries.lot_uses(connection, lot)
+
+    def lots_like(self, lot: str) -> list[UnitUse]:
+        with self._reading() as connection:
+            return stock_queries.lots_like(connection, lot)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from console.app.ports import LotUseView
 from console.app.projections.row_values import read
+from console.core.looks import look_key
 from console.core.names import lot_key
 from console.core.stock import Product, StockMove, UnitUse
 from db.views import tables as t
@@ -31,10 +32,19 @@ def uses(connection: Connection, since_utc_ms: int) -> list[UnitUse]:
     return [read(UnitUse, row) for row in connection.execute(query)]
 
 
-def unit_uses(connection: Connection, serial: str) -> list[tuple[str, str, int]]:
+def unit_uses(connection: Connection, serial: str) -> list[tuple[str, UnitUse]]:
     c = t.product_uses.c
-    query = select(c.session, c.gtin, c.used_utc_ms).where(c.serial_key == lot_key(serial))
-    return [(session, gtin, used) for session, gtin, used in connection.execute(query)]
+    query = select(c.session, *chosen(UnitUse, t.product_uses, utc_ms=c.used_utc_ms))
+    found = connection.execute(query.where(c.serial_key == lot_key(serial)))
+    return [(session, read(UnitUse, row)) for session, *row in found]
+
+
+def lots_like(connection: Connection, lot: str) -> list[UnitUse]:
+    """Return the uses of lots that look like this one and are another."""
+    c = t.product_uses.c
+    query = select(*chosen(UnitUse, t.product_uses, utc_ms=c.used_utc_ms)).where(c.lot_look == look_key(lot))
+    query = query.where(c.lot_key != lot_key(lot), c.lot_look != "").order_by(c.used_utc_ms, c.lot)
+    return [read(UnitUse, row) for row in connection.execute(query)]
 
 
 def lot_uses(connection: Connection, lot: str) -> list[LotUseView]:

@@ -152,6 +152,7 @@ product_uses = _children(
     "products",
     Index("product_uses_by_lot", "lot_key"),
     Index("product_uses_by_serial", "serial_key"),
+    Index("product_uses_by_look", "lot_look"),
     Index("product_uses_by_used", "used_utc_ms"),
 )
 

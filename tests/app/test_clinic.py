@@ -6,6 +6,7 @@ from console.app.clinic import with_caps
 from console.core.client_file import decide, fold
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientFieldSet, Event, PersonSwitched
+from console.core.looks import likely_name
 from console.core.people import Operator, Profile
 from console.core.protocol_file import BadFile
 from console.core.refusal import Refusal
@@ -38,6 +39,7 @@ def test_a_client_that_cannot_be(profile: Profile, code: str) -> None:
     ("name", "born", "told"),
     [
         ("MAYA  Lindqvist", "1992-03-14", True),
+        ("Lindqvist, Máya", "1992-03-14", True),
         ("Maya Lindqvist", "1992-03-15", False),
         ("Maya Lindqvist", "", False),
         ("Noor", "1992-03-14", False),
@@ -115,3 +117,14 @@ def test_another_person_at_the_running_program_is_written_down_once() -> None:
     room.clinic.actor = ""
     room.clinic.switch("lind")
     assert len(room.store.log) == before + 1
+
+
+def test_a_name_is_known_however_it_is_spelled() -> None:
+    same = [
+        ("François", "Francois"), ("O'Brien", "O’Brien"), ("Lovelace, Ada", "Ada Lovelace"), ("Łukasz", "Lukasz"),
+        ("Müller", "Mueller"), ("Straße", "STRASSE"), ("Ada-Lovelace", "Ada Lovelace"), ("Ёлка", "Елка"),
+        ("علي", "على"),
+    ]  # fmt: skip
+    assert [pair for pair in same if likely_name(pair[0]) != likely_name(pair[1])] == []
+    others = ["Ada Lovelace", "Adam Lovelace", "Ada", "Noor", "Ана", "田中"]
+    assert len({*map(likely_name, others)}) == len(others)

@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from console.app.recall import recall
 from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
-from console.core.names import lot_key
+from console.core.looks import look_key
+from console.core.names import lot_key, serial_key
+from console.core.recall import count_text
 from console.core.stock import Product
 from console.core.text.words import Words
+from console.ui.stock.stock_text import line_text
 from resources import Texts
 from tests.support.refused import refused
 from tests.support.stage import stage
@@ -104,3 +107,55 @@ def test_a_recall_and_the_shelf_know_each_pack_of_one_item(tmp_path: Path, kept:
         refused("product-known", lambda: made.stock.name(Product("", "Box", "other", gtin=used)))
         assert made.stock.name(replace(tip, name="Tip 13")).name == "Tip 13"
         refused("gtin-or-pzn", lambda: made.stock.name(Product("", "Box", "other", gtin="27580899")))
+
+
+LOOKS = [
+    ("ΑΒ12", "AB12"),
+    ("АВ12", "ab-12"),
+    ("O12", "012"),
+    ("I10", "l1O"),
+    ("٣٤", "34"),
+    ("AB.12", "AB12"),
+    ("Å1", "A1"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LOOKS)
+def test_lots_that_look_alike_are_two_of_one_look(one: str, other: str) -> None:
+    assert lot_key(one) != lot_key(other)
+    assert look_key(one) == look_key(other) != look_key(one + "3")
+
+
+def test_a_recall_and_the_shelf_name_lots_that_look_like_it(played: Stage) -> None:
+    script = """
+0:02:00  @one product cartridge "Tip 12" lot=ΑΒ12
+0:02:10  @one product cartridge "Tip 13" lot="ΑΒ 12"
+0:02:20  @one product glide "Gel" lot=АВ12
+"""
+    play(played, script, "more")
+    tip = played.stock.find("4012345678901")
+    assert tip is not None
+    asked = [recall(played.store, played.clinic, WORDS, "AB12", "UTC", 0, product) for product in ("", tip.id)]
+    assert [(len(each.uses), each.alike, each.others) for each in asked] == [
+        (3, ("ΑΒ12", "АВ12"), 0),
+        (2, ("ΑΒ12",), 1),
+    ]
+    assert "ΑΒ12" in count_text(asked[0], WORDS)
+    assert "1 use of this lot" in count_text(asked[1], WORDS)
+    nobody = recall(played.store, played.clinic, WORDS, "A-BI2", "UTC", 0, tip.id)
+    assert (nobody.uses, {*nobody.alike}) == ((), {"AB12", "ΑΒ12"})
+    shelf = {each.lot: each.alike for each in played.stock.levels().lines if each.product.id == tip.id}
+    assert shelf == {"AB 12": ("ΑΒ12",), "ΑΒ12": ("AB 12",)}
+    assert "also like this" in line_text(WORDS, played.stock.levels().lines[-1])
+
+
+@pytest.mark.parametrize("written", ["AB-12", "ab‐12", " AB—12 "])
+def test_the_dashes_of_a_serial_number_count(written: str) -> None:
+    assert serial_key(written) == "ab-12"
+    assert {serial_key(each) for each in ("1-23", "12-3", "123", "ＡＢ12", "-", " ")} == {
+        "1-23",
+        "12-3",
+        "123",
+        "ab12",
+        "",
+    }

@@ -39,6 +39,8 @@ REFUSALS: list[Case] = [
     ("unit-used-before", lambda: numbing().do(tip(gtin="")).propose(CreamOn("lido", serial="S1"))),
     ("unit-used-before", lambda: limited().do(TIP).propose(tip(reason=WHY))),
     ("lot-expired-unit-used", lambda: prepare().do(TIP).propose(tip(expiry=EXPIRED))),
+    ("unit-used-alike", lambda: limited().propose(tip(used_alike=EXPIRED))),
+    ("unit-used-alike", lambda: numbing().propose(CreamOn("lido", serial="S-1", used_alike=EXPIRED))),
     ("code-too-long", lambda: prepare().propose(tip(lot="7" * 4000))),
     ("code-unreadable", lambda: prepare().propose(tip(lot="L\x1d1"))),
     ("code-unreadable", lambda: numbing().propose(CreamOn("lido", serial="S\n1"))),
@@ -83,6 +85,12 @@ def test_used_all_the_same_is_a_deviation() -> None:
     assert noted.facts == {"name": "Tip", "lot": "L1", "expiry_day": EXPIRED}
     cream = numbing().do(CreamOn("lido", expiry=EXPIRED, reason=WHY))
     assert [(each.code, each.facts["name"]) for each in cream.state.deviations] == [("expired-used", "Lidocaine 4 %")]
+
+
+def test_who_says_which_unit_it_is_goes_on_without_a_right() -> None:
+    (noted,) = limited().do(tip(used_alike=EXPIRED, reason="Another unit")).state.deviations
+    assert (noted.code, noted.reason, noted.facts["used_day"]) == ("unit-alike", "Another unit", EXPIRED)
+    assert prepare().do(tip(used_alike=EXPIRED, reusable=True)).state.deviations == ()
 
 
 def test_both_stops_leave_both_deviations() -> None:

@@ -34,6 +34,7 @@ from console.core.events import (
     StockCounted,
     StockReceived,
 )
+from console.core.looks import look_key
 from console.core.names import lot_key
 from console.core.people import EntryKind, Operator, Profile
 from db.store import Store
@@ -43,7 +44,7 @@ from tests.support.store_help import new_store
 
 STATUSES = get_args(SessionStatus)
 PEOPLE, CLIENTS, SESSIONS = ["ann", "bob", "eve"], ["c1", "c2", "c3"], ["s1", "s2", "s3", "s4"]
-NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l-1", "É2", "é2"], ["d1", "d2"]
+NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l-1", "É2", "é2", "11"], ["d1", "d2"]
 people, clients, ids = st.sampled_from(PEOPLE), st.sampled_from(CLIENTS), st.sampled_from(["p1", "p2"])
 names, lots, digests = st.sampled_from(NAMES), st.sampled_from(LOTS), st.sampled_from(DIGESTS)
 rights = st.lists(st.sampled_from(["treat", "print", "manage"]), unique=True, max_size=2).map(tuple)
@@ -78,7 +79,8 @@ zones = st.builds(
 )
 uses = st.builds(
     lambda name, lot, serial, at: ProductView(
-        "glide", name, lot, serial=serial, used_utc_ms=at, lot_key=lot_key(lot), serial_key=lot_key(serial)
+        "glide", name, lot, serial=serial, used_utc_ms=at, lot_key=lot_key(lot), serial_key=lot_key(serial),
+        lot_look=look_key(lot),
     ),
     names, lots, lots, st.integers(0, 5),
 )  # fmt: skip
@@ -137,7 +139,8 @@ def answers(store: Queries) -> dict[str, object]:
         "products": store.products,
         "moves": store.moves,
         "uses": lambda: [sorted(store.uses(since), key=repr) for since in range(6)],
-        "units": lambda: [sorted(store.unit_uses(each)) for each in LOTS],
+        "units": lambda: [sorted(store.unit_uses(each), key=repr) for each in LOTS],
+        "alike": lambda: [sorted(store.lots_like(each), key=repr) for each in LOTS],
         "lots": lambda: [store.lot_uses(each) for each in LOTS],
     }
     return {name: ask() for name, ask in asked.items()}

@@ -275,12 +275,18 @@ def test_a_lot_is_found_by_its_key_and_its_index(tmp_path: Path) -> None:
             ("s1", "Bea Sample", ("chin", "cheek"), glide),
         ]
         assert store.lot_uses("Ab-2") == []
-        assert store.unit_uses("S1") == [("s1", "", 77), ("s1", "", 77)]
+        assert [(session, each.serial, each.utc_ms) for session, each in store.unit_uses("S1")] == [
+            ("s1", "S1", 77)
+        ] * 2
         assert store.unit_uses("s 1") == store.unit_uses("S1")
         assert len(store.uses()) == len(store.uses(77)) == 2
         assert store.uses(78) == []
         with raw(tmp_path / "store") as connection:
-            asked = {"lot_key = ?": "product_uses_by_lot", "serial_key = ?": "product_uses_by_serial"}
+            asked = {
+                "lot_look = ?": "product_uses_by_look",
+                "lot_key = ?": "product_uses_by_lot",
+                "serial_key = ?": "product_uses_by_serial",
+            }
             for where, index in asked.items():
                 sql = f"EXPLAIN QUERY PLAN SELECT * FROM product_uses WHERE {where}"
                 plan = connection.execute(sql, ("x",)).fetchall()

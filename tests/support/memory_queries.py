@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import asdict
 
-from console.app.ports import AdoptionView, ClientSession, ClientView, LotUseView, SessionStatus
+from console.app.ports import AdoptionView, ClientSession, ClientView, LotUseView, ProductView, SessionStatus
 from console.app.projections.client_view import client_view
 from console.app.projections.clinic_views import (
     AdoptionRow,
@@ -18,6 +18,7 @@ from console.app.projections.clinic_views import (
 )
 from console.core.client_file import ClientFile
 from console.core.clock import Instant
+from console.core.looks import look_key
 from console.core.names import lot_key
 from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
@@ -91,15 +92,16 @@ class MemoryQueries(MemoryLog):
 
     def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
         used = [each for view in self.views.values() for each in view.products]
-        return [
-            UnitUse(each.use, each.name, each.gtin, each.lot, each.serial, each.expiry, each.used_utc_ms)
-            for each in used
-            if each.used_utc_ms >= since_utc_ms
-        ]
+        return [_unit(each) for each in used if each.used_utc_ms >= since_utc_ms]
 
-    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
+    def lots_like(self, lot: str) -> list[UnitUse]:
+        alike = [each for view in self.views.values() for each in view.products if each.lot_look == look_key(lot) != ""]
+        others = [_unit(each) for each in alike if each.lot_key != lot_key(lot)]
+        return sorted(others, key=lambda each: (each.utc_ms, each.lot))
+
+    def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
         return [
-            (view.id, each.gtin, each.used_utc_ms)
+            (view.id, _unit(each))
             for view in self.views.values()
             for each in view.products
             if each.serial_key == lot_key(serial)
@@ -121,6 +123,10 @@ class MemoryQueries(MemoryLog):
                 if each.lot_key == lot_key(lot)
             ]  # fmt: skip
         return found
+
+
+def _unit(used: ProductView) -> UnitUse:
+    return UnitUse(used.use, used.name, used.gtin, used.lot, used.serial, used.expiry, used.used_utc_ms)
 
 
 def _no_case(text: str) -> str:

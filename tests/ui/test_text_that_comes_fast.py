@@ -50,6 +50,11 @@ class Form:
         else:
             field.insertPlainText("\n" if press.key == Qt.Key.Key_Return else press.text)
 
+    def hold(self) -> None:
+        """The last key is still down when a scanner would have let go of it."""
+        self.queue._timer.stop()
+        self.queue._time_out()
+
     def type(self, text: str, gaps: Iterator[int]) -> None:
         for char, gap in zip(text, gaps, strict=False):
             self.ms += gap
@@ -129,3 +134,19 @@ def test_an_enter_a_little_behind_fast_text_is_said_and_the_next_one_acts(form: 
         form.type("\n", iter([wait]))
         form.queue.settle()
         assert (form.entered, form.said) == (entered, 1)
+
+
+@pytest.mark.parametrize(("held", "acted"), [(False, "1234"), (True, "12345")])
+@pytest.mark.parametrize("form", ["l"], indirect=True)
+def test_a_short_code_slower_than_a_key_waits_does_not_go_on_acting(
+    form: Form, monkeypatch: pytest.MonkeyPatch, held: bool, acted: str
+) -> None:
+    """Its first keys have acted; a fifth one and the Enter do not, unless each was under a finger for a while."""
+    monkeypatch.setattr(key_queue, "text_field", lambda _: None)
+    for char, gap in zip("12345\n", (900, 128, 141, 133, 146, 125), strict=True):
+        form.type(char, iter([gap]))
+        form.queue.held = held
+        if held:
+            form.hold()
+    form.queue.settle()
+    assert (form.texts, form.entered) == ([acted], int(held))

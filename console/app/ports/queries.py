@@ -79,10 +79,14 @@ class Queries(StoreIdentity, Interface):
         """Return everything used in any session since then, in no order."""
         ...
 
-    def unit_uses(self, serial: str) -> list[tuple[str, str, int]]:
-        """Return the uses of units with this serial number, however written: session, product's code, when (UTC ms)."""
+    def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
+        """Return the sessions and uses of units with this serial number, whatever case, blanks and dashes it has."""
         ...
 
     def lot_uses(self, lot: str) -> list[LotUseView]:
         """Return every use of this lot, however written, newest session first; with name and contact if known."""
+        ...
+
+    def lots_like(self, lot: str) -> list[UnitUse]:
+        """Return every use of another lot that looks like this one where it is printed, oldest first."""
         ...

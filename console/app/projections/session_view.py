@@ -8,6 +8,7 @@ from console.app.projections.row import Row, Shape
 from console.core.days import begun_minutes, local_minutes
 from console.core.event_rules import rules_of
 from console.core.events import Endpoint, ProductUsed, Severity
+from console.core.looks import look_key
 from console.core.names import lot_key
 from console.core.products import unit_key
 from console.core.reactions import worst_grade
@@ -32,7 +33,8 @@ class ZoneView(Struct, frozen=True):
 class ProductView(Struct, frozen=True):
     """A product used in a session, numbing agents included (use "numbing"); expiry is an ISO day or "".
 
-    lot_key and serial_key are what these have in common however they were written: by them they are found.
+    lot_key and serial_key are what these have in common however they were written: by them they are found; lot_look is
+    what lots have in common that look alike.
     """
 
     use: str
@@ -46,6 +48,7 @@ class ProductView(Struct, frozen=True):
     volume_ul: int | None = None
     lot_key: str = ""
     serial_key: str = ""
+    lot_look: str = ""
 
 
 class SessionView(Row, frozen=True):
@@ -141,5 +144,5 @@ def _product(use: str, name: str, used: Application | ProductUsed, at: Moment) -
     volume_ul = used.volume_ul if isinstance(used, ProductUsed) else None
     return ProductView(
         use, name, used.lot, used.expiry, used.mass_mg, *unit_key(used.gtin, used.serial), at.utc_ms, volume_ul,
-        lot_key(used.lot), lot_key(used.serial),
+        lot_key(used.lot), lot_key(used.serial), look_key(used.lot),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from console.app.scripts.command_verb import CommandVerb, word
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.script_stage import Stage
 from console.core.events import StockUse
-from console.core.names import lot_key
+from console.core.names import lot_key, serial_key
 from console.core.stock import Product
 
 
@@ -40,9 +40,9 @@ def _count(stage: Stage, line: Line) -> None:
 
 def _on_hand(stage: Stage, line: Line) -> None:
     """on-hand NAME COUNT [lot=] [serial=] [marks=A,B]: what must be left, below nothing too."""
-    lot, serial = (lot_key(line.options.get(key, "")) for key in ("lot", "serial"))
-    shelf = {(each.product.id, lot_key(each.lot), lot_key(each.serial)): each for each in stage.stock.levels().lines}
-    found = shelf.get((_product(stage, line), lot, serial))
+    lot, serial = (line.options.get(key, "") for key in ("lot", "serial"))
+    shelf = {(each.product.id, lot_key(each.lot), serial_key(each.serial)): each for each in stage.stock.levels().lines}
+    found = shelf.get((_product(stage, line), lot_key(lot), serial_key(serial)))
     left = "none" if found is None else str(found.on_hand)
     marks = (",".join(found.marks) if found else "") or "none"
     if left != line.words[1]:

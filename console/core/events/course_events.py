@@ -170,6 +170,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     """A field of an earlier event was wrong. `field` "time" takes UTC ms; values are JSON text.
 
     used_before  where the unit itself was wrong: the day (ISO) on which the right one was used in another session
+    used_alike   in the same way, of a unit whose number has other dashes
     holds        where the product itself was wrong: the groups that the right one holds, as the clinic keeps it
     breaks       codes of the rules that the right value shows to have been broken; filled by decide, like
     mends        ids of the corrections before that showed one, which is so no more
@@ -184,6 +185,7 @@ class Corrected(Body, frozen=True, tag="corrected"):
     holds: tuple[str, ...] | None = None
     breaks: tuple[str, ...] = ()
     mends: tuple[str, ...] = ()
+    used_alike: str = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):

@@ -14,7 +14,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     earlier     what other sessions put on this client on the same day; filled by the program
     despite     why it was used although the client's file stops it, or nobody sorted that file
     reasons     the reason for each stop that was passed, by its Situation; empty: `reason` is for all of them
-    gtin, used_before, reusable and holds as in ProductUsed.
+    gtin, used_before, used_alike, reusable and holds as in ProductUsed.
     """
 
     agent: str
@@ -39,6 +39,7 @@ class CreamOn(Body, frozen=True, tag="cream-on"):
     despite: Private = ""
     holds: tuple[str, ...] = ()
     reasons: Annotated[dict[str, str], PERSONAL] = {}
+    used_alike: str = ""
 
 
 class CreamOff(Body, frozen=True, tag="cream-off"):

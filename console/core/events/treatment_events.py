@@ -88,6 +88,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
 
     used_before  the day (ISO) on which this unit was used in another session, or in this one with its number written
                  otherwise; filled by the program, like
+    used_alike   the day (ISO) on which a unit was used whose number has other dashes: this one, or another
     reusable     the clinic keeps it as a product whose units are used more than once
     volume_ul    in microlitres, of what is told in ml
     gtin         the product's code, as in ProductNamed, a GTIN with as many digits as the pack has
@@ -117,6 +118,7 @@ class ProductUsed(Body, frozen=True, tag="product-used"):
     despite: Private = ""
     device: str = ""
     device_serial: str = ""
+    used_alike: str = ""
 
 
 class PlanSet(Body, frozen=True, tag="plan-set"):

@@ -10,7 +10,7 @@ from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS
 from console.ui.input.burst import Burst, FieldTyping, goes_on_typing, is_secret, text_field
 from console.ui.input.key_events import KeyPress
-from console.ui.input.pace import LATE_END_MS, SLIP_MS
+from console.ui.input.pace import LATE_END_MS, ROW, SLIP_MS
 from console.ui.input.scan_outlet import ENDS, ScanOutlet
 from console.ui.input.signs import alt_digit, is_sign, spell
 
@@ -35,6 +35,8 @@ class KeyQueue(ScanOutlet):
         self._waiting: list[KeyPress] = []
         self._extended = False
         """Whether the key that waits was let go of, so that it waits as long as a slow scanner takes."""
+        self._row: list[KeyPress] = []
+        """Keys outside of fields that were let go of soon, without a pause between them; some have acted."""
         self._scan: list[KeyPress] | None = None
         """The keys of the scan so far; None while nothing is scanned."""
         self._burst: Burst | None = None
@@ -109,6 +111,9 @@ class KeyQueue(ScanOutlet):
         self._typing.clear()
         if not self._waiting:
             self._into = field
+        if field is not None or (self._row and press.at - self._row[-1].at > self.taught.pace.gap_ms):
+            self._row.clear()
+        self._row = [*self._row[-ROW:], press]
         self._waiting.append(press)
         self._last_ms, self._extended = press.at, False
         if not self._begins_scan():
@@ -125,6 +130,8 @@ class KeyQueue(ScanOutlet):
         if len(self._waiting) == 1 and first.text and first.text in PREFIXES and not first.sign:
             return True
         if self.taught.begins([each.name for each in self._waiting]):
+            return True
+        if self._into is None and len({each.key for each in self._row}) >= ROW:
             return True
         at, different = [each.at for each in self._waiting], len({each.key for each in self._waiting})
         return different > 1 and self.taught.pace.is_burst(at, different, self.is_end(self._waiting[-1]))
@@ -173,6 +180,8 @@ class KeyQueue(ScanOutlet):
             self._extended = True
             self._timer.start(pace.slow_ms - pace.hold_ms)
         else:
+            if self.held:
+                self._row.clear()
             self.settle()
 
     def _end_typing(self, field: QLineEdit | QPlainTextEdit, press: KeyPress) -> bool:

@@ -91,6 +91,11 @@ class RecallPage(CardPage):
         store, clinic = model.open_clinic.store, model.open_clinic.clinic
         self.read(lambda: recall(store, clinic, model.words, lot, zone, now, product), self._show)
 
+    def _again(self, lot: str) -> None:
+        """Search for another lot, which looks like the one before."""
+        self.lot.edit.setText(lot)
+        self.search()
+
     def save(self, form: Form) -> None:
         found, model = self.result, self.model
         if found is None:
@@ -163,6 +168,8 @@ class RecallPage(CardPage):
             each.setEnabled(may and bool(found.uses))
         if operator is not None and not may and found.uses:
             self.tell(self.say("may-not-export", name=operator.name))
+        for lot in found.alike[:SHOWN]:
+            self._list.addWidget(button(self.say("look-for", lot=self.words.isolate(lot)), partial(self._again, lot)))
         names = client_names(found, self.words)
         for line in found.uses[:SHOWN]:
             self._list.addWidget(self._line(names[line.client], line))

@@ -14,6 +14,7 @@ def line_text(words: Words, line: StockLine) -> str:
     told = [words.isolate(line.product.name), say("lot-is", lot=line.lot) if line.lot else say("no-lot")]
     told += [say("serial-is", serial=line.serial)] if line.serial else []
     told += [say("expires", day=words.iso_day(line.expiry))] if line.expiry else []
+    told += [say("alike", others=words.listed(map(words.isolate, line.alike)))] if line.alike else []
     return " · ".join(told)
 
 
