@@ -24,8 +24,8 @@ def place_of(path: Path) -> Place:
     """Return what stands there, behind a link too: nothing, a file, a device, a pipe, or what takes no bytes."""
     try:
         mode = path.stat().st_mode
-    except OSError:
-        return "new"
+    except OSError as error:
+        return "other" if error.errno == errno.ELOOP else "new"
     if stat.S_ISREG(mode):
         return "file"
     return "device" if stat.S_ISCHR(mode) else "pipe" if stat.S_ISFIFO(mode) else "other"

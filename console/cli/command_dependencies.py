@@ -1,5 +1,6 @@
 """What commands are given, and how they fail: one clear line, never a traceback."""
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,5 +126,5 @@ def allow_name(folder: Path, dependencies: CommandDependencies) -> None:
 
 def allow_place(path: Path, dependencies: CommandDependencies) -> None:
     """Fail for what would lie within a store's own folder."""
-    if any(dependencies.is_store(folder) for folder in path.resolve().parents):
+    if any(dependencies.is_store(folder) for folder in Path(os.path.realpath(path)).parents):
         raise Failure(dependencies.words.say("command", "inside-store", folder=path))

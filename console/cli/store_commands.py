@@ -1,6 +1,7 @@
 """What each command does with an existing store."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
@@ -23,7 +24,7 @@ from console.cli.command_dependencies import (
     plain_errors,
     store_text,
 )
-from console.cli.output import output
+from console.cli.output import STANDARD, output
 from console.cli.passphrases import secret
 from console.core.clock import SystemClock
 from console.core.events import RecordCopied
@@ -96,6 +97,8 @@ def backup(options: Namespace, dependencies: CommandDependencies) -> None:
         clinic = clinic_of(store)
         if options.to and store.person:
             clinic.need("export")
+        if options.to:
+            _allow_folder(options.to, dependencies)
         made = store.backup(SystemClock().now(), options.to)
         try:
             clinic.note_backup(made)
@@ -103,6 +106,12 @@ def backup(options: Namespace, dependencies: CommandDependencies) -> None:
             why = store_text(dependencies.words, error)
             raise Failure(dependencies.words.say("command", "backup-unnoted", file=made.file, why=why)) from error
         print(dependencies.words.say("command", "saved", file=made.file, seq=made.seq))
+
+
+def _allow_folder(folder: Path, dependencies: CommandDependencies) -> None:
+    """Fail where a backup is to go to what is no folder; one that is not there yet is made."""
+    if folder == STANDARD or (os.path.lexists(folder) and not folder.is_dir()):
+        raise Failure(dependencies.words.say("command", "no-backup-folder", folder=folder))
 
 
 def restore(options: Namespace, dependencies: CommandDependencies) -> None:

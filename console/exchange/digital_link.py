@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import unquote
 
 from console.exchange.gs1 import EXPIRY, GTIN, LOT, SERIAL, Elements, fits
@@ -28,12 +29,27 @@ def link_elements(content: str) -> Elements:
     link = _LINK.match(content)
     if link is None:
         return ()
-    steps = [unquote(each) for each in link["path"].rstrip("/").split("/")]
-    for at in range(len(steps) - 1):
-        found = _identified(steps[at:])
-        if found:
-            return (*found, *_asked(link["query"] or ""))
-    return ()
+    steps = _steps(link)
+    at = _key_at(steps)
+    return () if at is None else (*_identified(steps[at:]), *_asked(link["query"] or ""))
+
+
+def has_stray_qualifier(content: str) -> bool:
+    """Whether a lot or serial number stands in front of the product that it is one of, where the standard has none."""
+    link = _LINK.match(content)
+    steps = _steps(link) if link else []
+    at = _key_at(steps) or 0
+    return any(_named(name) in (LOT, SERIAL) and fits(_named(name), value) for name, value in pairwise(steps[:at]))
+
+
+def _steps(link: re.Match[str]) -> list[str]:
+    """Return the parts of the path. No value has a blank: one that a link brings along is none of the lot's."""
+    return ["".join(unquote(each).split()) for each in link["path"].rstrip("/").split("/")]
+
+
+def _key_at(steps: Sequence[str]) -> int | None:
+    """Return where the product and what qualifies it begin."""
+    return next((at for at in range(len(steps) - 1) if _identified(steps[at:])), None)
 
 
 def _identified(steps: Sequence[str]) -> Elements:
@@ -51,7 +67,7 @@ def _asked(query: str) -> Iterator[tuple[str, str]]:
     """Yield the identifiers behind the question mark. A day that is none is told by who reads days."""
     for each in re.split("[&;]", query):
         name, _, value = each.partition("=")
-        name, value = _named(unquote(name)), unquote(value)
+        name, value = _named(unquote(name)), "".join(unquote(value).split())
         if value and name != GTIN and (name in USES or fits(name, value)):
             yield name, value
 

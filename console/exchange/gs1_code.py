@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Doubt, Udi, one_of
-from console.exchange.digital_link import link_elements
+from console.exchange.digital_link import has_stray_qualifier, link_elements
 from console.exchange.framing import SEPARATOR
 from console.exchange.gs1 import (
     EXPIRY,
@@ -34,7 +34,8 @@ def read_link(content: str, year: int) -> Udi:
     elements = link_elements(content)
     if not elements:
         raise Refusal("scan-link")
-    return _udi_of(elements, year)
+    found = _udi_of(elements, year)
+    return replace(found, doubts=(*found.doubts, "part-unread")) if has_stray_qualifier(content) else found
 
 
 def read_elements(symbology: str, content: str, year: int) -> Udi:

@@ -1,6 +1,7 @@
 """The command line as its users call it: real stores, exit codes, one clear line, never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -155,6 +156,14 @@ def test_what_users_do_wrong_is_said_in_one_line(run: Run, tmp_path: Path, argum
     code, _, said = run("--data", tmp_path / "none", *arguments)
     assert (code, said.count("\n")) == (1, 1)
     assert line in said
+
+
+def test_a_backup_goes_into_a_folder(run: Run, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place in ("-", os.devnull):
+        code, _, said = run("--data", kept, "backup", "--to", place, secret=False)
+        assert (code, said.count("\n"), "Name a folder" in said) == (1, 1, True)
+    assert not (tmp_path / "-").exists()
 
 
 def test_a_session_that_is_not_there(run: Run, kept: Path, tmp_path: Path) -> None:

@@ -284,3 +284,16 @@ def test_without_them_the_right_reading_is_among_those_offered(lot: str, serial:
 def test_biip_is_imported_when_a_code_is_read() -> None:
     code = "import sys, console.exchange.udi; sys.exit('biip' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("in_front", ["21/2018", "10/AB12", "ser/9"])
+def test_a_serial_number_in_front_of_the_product_is_told(in_front: str) -> None:
+    found = read_udi(f"https://id.gs1.org/{in_front}/01/{GTIN}/10/CD34")
+    assert (found.lot, found.serial, found.doubts) == ("CD34", "", ("part-unread",))
+    assert read_udi(f"https://id.gs1.org/10/x/y/01/{GTIN}/10/C").doubts == ("part-unread",)
+    assert read_udi(f"https://example.com/products/10/01/{GTIN}/10/CD34").doubts == ()
+
+
+@pytest.mark.parametrize("path", ["10/AB%2012", "10/%20AB12%20?21=S%201", "10/AB12?17=2706%2030"])
+def test_a_blank_in_a_link_is_none_of_the_lots(path: str) -> None:
+    assert read_udi(f"https://id.gs1.org/01/{GTIN}/{path}").lot == "AB12"

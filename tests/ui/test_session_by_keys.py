@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from console.core.state import SessionState
+from console.ui.session.first_notice import TOLD_MS
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.thousandths_field import ThousandthsField
@@ -220,15 +221,24 @@ def test_without_a_plan_the_cream_asks_for_one(desk: RunScreenRoom) -> None:
     assert desk.state.applications
 
 
-def test_the_time_away_is_told_on_the_screen(desk: RunScreenRoom) -> None:
-    session = desk.state.id
-    desk.room.clock.advance(30_000)
-    desk.model.resume(session)
-    desk.settle()
-    told = [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
-    assert told
+def test_the_time_away_is_told_on_the_screen_where_it_is_more_than_a_start_takes(desk: RunScreenRoom) -> None:
+    def told() -> list[QLabel]:
+        return [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
+
+    def away(ms: int) -> None:
+        desk.room.clock.advance(ms)
+        desk.model.resume(desk.state.id)
+        desk.settle()
+
+    for ms in (0, TOLD_MS - 1):
+        away(ms)
+        assert not told()
+    assert len(desk.state.interruptions) == 2, "it is recorded all the same"
+    away(30_000)
+    said = told()
+    assert [each.text() for each in said] == ["The program was away for 0:30. The clocks went on."]
     desk.key("1")
-    assert not told[0].isVisible()
+    assert not said[0].isVisible()
 
 
 def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: RunScreenRoom) -> None:
