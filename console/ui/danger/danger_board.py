@@ -29,22 +29,13 @@ LOW_PX = 450
 
 class DangerSide(QWidget):
     """The number; the first two things to do; the actions, which scroll; the ways out. As much of it as there is room
-    for stands still, the number always, and else `above` or `below` all that scrolls. Emits `low` with whether there is
-    little."""
+    for stands still, the number always, and else `above` all that scrolls. Emits `low` with whether there is little."""
 
     low = Signal(bool)
 
-    def __init__(
-        self,
-        told: QLayout,
-        first: QWidget,
-        rest: QScrollArea,
-        ways_out: QWidget,
-        above: QVBoxLayout,
-        below: QVBoxLayout,
-    ) -> None:
+    def __init__(self, told: QLayout, first: QWidget, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
         super().__init__()
-        self._told, self._first, self._ways_out, self._above, self._below = told, first, ways_out, above, below
+        self._told, self._first, self._ways_out, self._above = told, first, ways_out, above
         self._inside = column(told, first, rest, gap=GAP)
         self.setLayout(self._inside)
 
@@ -56,7 +47,7 @@ class DangerSide(QWidget):
         if room - out - GAP >= STILL_PX:
             self._inside.addWidget(self._ways_out)
         else:
-            self._below.addWidget(self._ways_out)
+            self._above.insertWidget(0, self._ways_out)
         if room >= LEAST_PX:
             self._inside.insertWidget(1, self._first)
         else:
@@ -107,7 +98,7 @@ class DangerBoard(QObject):
         self._rest.setMinimumHeight(LEAST_PX)
         told = row(self.call, self._time)
         told.setStretch(0, 1)
-        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above, self.below)
+        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above)
         self.side.low.connect(self.actions.set_low)
 
     def say(self, code: str, **facts: object) -> str:

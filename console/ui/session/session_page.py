@@ -119,7 +119,8 @@ class SessionPage(QWidget):
         self._offered.tell(state, action)
         pane, shown = self._panes.pane(state.kind), self._danger.shown
         offer, asks = (self._danger.offer(state), "") if shown else (pane.offer(action.code), pane.asks(action.code))
-        self.bar.show_action(state, action, offer, self._danger.rests, asks)
+        waits = "" if shown else pane.waits
+        self.bar.show_action(state, action, waits or offer, self._danger.rests or bool(waits), asks)
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -136,6 +137,9 @@ class SessionPage(QWidget):
             self._danger.primary()
         elif action.code in ("see-danger", "end-danger"):
             self._danger.go_on(action.code)
+        elif pane.waits:
+            self._notices.tell(pane.waits)
+            return
         elif action.code == "signed":
             self.summary.emit(state.id)
         elif pane.offer(action.code) or pane.asks(action.code):
@@ -191,12 +195,13 @@ class SessionPage(QWidget):
             focused.click()
 
     def _away(self) -> None:
-        """First what was said is put away, then the danger card, then the page."""
+        """First what was said is put away, then the danger card, then what the step went nearer to, then the page."""
+        state = self._model.session
         if self._toast.isVisible():
             self._toast.hide()
         elif self._danger.shown:
             self._danger.turn_away()
-        elif self._model.session is None or not self._panes.pane(self._model.session.kind).leave():
+        elif state is None or not self._panes.pane(state.kind).step_back():
             self.home.emit()
 
     def _wire(self) -> None:

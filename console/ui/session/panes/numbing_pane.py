@@ -139,7 +139,7 @@ class NumbingPane(Pane):
         missing = self._form.missing(state) if state and self._another(code) else ""
         return self.context.say(missing) if missing else ""
 
-    def leave(self) -> bool:
+    def step_back(self) -> bool:
         state = self.model.session
         left = state is not None and self._adding and bool(state.applications)
         if state is not None and left:
@@ -250,7 +250,7 @@ class NumbingPane(Pane):
         self._beside, self._alone, self._second, self._below = column(self.checks), column(), column(), column()
         self._which = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
         self._leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
-        self._none_more = WrappedButton(self.context.say("no-other-cream"), self.leave)
+        self._none_more = WrappedButton(self.context.say("no-other-cream"), self.step_back)
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._list.pressed.connect(self._chose)

@@ -78,8 +78,13 @@ class Pane(QObject):
         """What a form that is open still lacks, which the primary action opens; "" where it lacks nothing."""
         return ""
 
-    def leave(self) -> bool:
-        """Put away what was opened over the step; False where nothing was."""
+    @property
+    def waits(self) -> str:
+        """What has to be touched here before the next action is done; "" for nothing."""
+        return ""
+
+    def step_back(self) -> bool:
+        """Esc: whether something was stepped back from here."""
         return False
 
     def take_scan(self, udi: Udi) -> bool:
