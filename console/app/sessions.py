@@ -15,6 +15,7 @@ from console.app.ports import SessionView, Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
+from console.app.signs_of_life import SignsOfLife
 from console.app.taken_over import profile_to_take
 from console.app.units import complete_unit
 from console.app.visits import last_day
@@ -68,6 +69,7 @@ class Sessions:
         self._views: dict[str, SessionView] = {}
         self._behind: set[str] = set()
         """Sessions whose client's file may say otherwise than they do."""
+        self._signs = SignsOfLife(store, clock)
         self.backup_problem: StoreError | None = None
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
         self.back_up: Callable[[], object] = clinic.back_up
@@ -195,20 +197,17 @@ class Sessions:
             self.backup_problem = error
 
     def resume(self, session: str, off_ms: int | None = None) -> SessionState:
-        """Go on after the program was away; over a restart of the computer `off_ms` states how long.
-
-        It then catches up with the client's file: where that fails, it is resumed, and catches up with its next entry.
-        """
+        """Go on after the program was away; over a restart of the computer `off_ms` states how long. Then catch up with
+        the client's file: where that fails, it is resumed, and catches up with its next entry."""
         basis: Basis = "boot" if off_ms is None else "stated"
-        self.propose(session, Resumed(None, off_ms or 0, basis, self._store.last_beat(session)))
+        self.state(session)
+        self.propose(session, Resumed(None, off_ms or 0, basis, *self._signs.away(session)))
+        self._signs.gone_on(session)
         return self._catch_up(session)
 
     def beat(self) -> None:
-        """Give a sign of life for every open session, so that a gap can be told after a kill."""
-        at = self._clock.now()
-        for state in self.open():
-            if state.timeline.sure(at):
-                self._store.beat(state.id, at)
+        """Give a sign of life for every open session."""
+        self._signs.beat(self.open())
 
     def state(self, session: str) -> SessionState:
         """Return the session as it stands, from memory or folded from the log."""
@@ -216,6 +215,7 @@ class Sessions:
             state = self._states[session] = self._folded(session)
             if not state.over:
                 self._behind.add(session)
+                self._signs.found(session)
         return self._states[session]
 
     def fold(self, events: Sequence[Event]) -> SessionState:

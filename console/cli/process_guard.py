@@ -6,7 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO, cast
@@ -79,14 +79,15 @@ class Watched:
 
 @contextmanager
 def watched_output() -> Iterator[None]:
-    """Have standard output watched meanwhile."""
+    """Have standard output watched meanwhile. Where it is closed, what takes nothing stands in its place: Python would
+    pass over what is printed, and the next file would get its number."""
     stream = sys.stdout
-    if stream is not None:
-        sys.stdout = cast("TextIO", Watched(stream))
-    try:
-        yield
-    finally:
-        sys.stdout = stream
+    with nullcontext(stream) if stream is not None else open(os.devnull, encoding="utf-8") as shown:
+        sys.stdout = cast("TextIO", Watched(shown))
+        try:
+            yield
+        finally:
+            sys.stdout = stream
 
 
 def print_error(text: str) -> None:

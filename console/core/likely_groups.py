@@ -37,6 +37,12 @@ def likely_groups(groups: Iterable[Group], entry: Entry) -> tuple[str, ...]:
     return tuple(group for group, value in fit.items() if value == best >= ALIKE)
 
 
+def names_group(groups: Iterable[Group], entry: Entry) -> bool:
+    """Say whether a word of the entry is itself the name of a likely group, or of one of its kind."""
+    said, likely = {*_words(entry.text)}, likely_groups(groups, entry)
+    return any(said & _names(each) for each in groups if each.id in likely)
+
+
 def _names(group: Group) -> set[str]:
     found = set[str]()
     for part in re.split(r"[,()]| and | or ", f"{group.label},{group.like}"):

@@ -77,7 +77,7 @@ def _resume(state: SessionState, body: Resumed, now: Instant) -> Resumed:
 
     What is stated is how long the computer was off; how long it has run since is known.
     """
-    found = gap(state.timeline, now, body.heartbeat)
+    found = gap(state.timeline, now, body.heartbeat, body.back)
     lived = found.gap_ms - found.off_ms
     if found.basis == "wall" and body.basis == "stated":
         if not 0 <= body.off_ms <= LONGEST_OFF_MS:

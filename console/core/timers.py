@@ -52,14 +52,16 @@ class Gap(Struct, frozen=True):
     ask: bool
 
 
-def gap(timeline: Timeline, now: Instant, heartbeat: Instant | None) -> Gap:
-    """Return the gap between the last event and now; `heartbeat` is the last sign of life, if any."""
+def gap(timeline: Timeline, now: Instant, heartbeat: Instant | None, back: Instant | None = None) -> Gap:
+    """Return the gap between the last event and now; `heartbeat` is the last sign of life, if any, `back` the first
+    one after it, where it is not now."""
     alive = heartbeat if heartbeat and timeline.sure(heartbeat) and heartbeat.boot_ms >= timeline.at.boot_ms else None
     last = alive or timeline.at
     lived = last.boot_ms - timeline.at.boot_ms
     if timeline.sure(now):
         passed = max(0, now.boot_ms - timeline.at.boot_ms)
-        return Gap(passed, max(0, passed - lived), "boot", ask=False)
+        until = back if back and back.boot_id == now.boot_id and back.boot_ms < now.boot_ms else now
+        return Gap(passed, max(0, until.boot_ms - timeline.at.boot_ms - lived), "boot", ask=False)
     off = now.utc_ms - last.utc_ms
     return Gap(lived + max(0, off), max(0, off), "wall", ask=off < 0 or off > ASK_MS)
 

@@ -14,6 +14,7 @@ from console.exchange.framing import ENVELOPE, LINE_ENDS, SEPARATOR, unframe, un
 from console.exchange.gs1_code import OF_GS1, read_elements, read_link
 from console.exchange.hibc import hibc_readings
 from console.exchange.ifa import bare_pzn, field_readings, pzn_reading
+from console.exchange.wrong_keyboard import typed_for_another
 
 MOST = 400
 """Characters; a pack's code has fewer than a hundred."""
@@ -27,6 +28,11 @@ MARKED = ("]", "(01)", ENVELOPE, "+$", "*+")
 _FOREIGN = re.compile(rf"[^!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z{SEPARATOR}]")
 """Characters that no value in a GS1 code has."""
 _SHOWN = 12
+_BY_KEYBOARD = frozenset(
+    {"scan-hibc-unread", "scan-iccbba", "scan-envelope", "scan-unknown-characters", "scan-not-a-code"}
+)
+"""What a code is refused by whose signs are those of another keyboard."""
+_WRONG = frozenset({"gtin-check-digit", "check-character", "check-digits", "part-unread"})
 _LONGEST_RETAIL, _LONGEST_ADD_ON = 14, 5
 """Digits of a retail code, and of the small one beside it, which has a mark of its own."""
 
@@ -35,8 +41,24 @@ def read_udi(text: str, year: int) -> Udi:
     """Return the contents of a scanned text, years of two digits as they are meant in `year`.
 
     Raises Refusal: scan-empty, -too-long, -hibc-unread, -iccbba, -envelope, -signs-lost, -link, -unknown-characters,
-    -caps-lock, -two-codes or -not-a-code.
+    -caps-lock, -keyboard, -two-codes or -not-a-code.
     """
+    try:
+        return _read(text, year)
+    except Refusal as refusal:
+        if refusal.code in _BY_KEYBOARD and typed_for_another(text, lambda meant: _certain(meant, year)):
+            raise Refusal("scan-keyboard") from refusal
+        raise
+
+
+def _certain(text: str, year: int) -> None:
+    """Raise Refusal unless this is a code whose check digits are right."""
+    found = _read(text, year)
+    if not (found.any_code or found.lot) or _WRONG.intersection(found.doubts):
+        raise Refusal("scan-not-a-code")
+
+
+def _read(text: str, year: int) -> Udi:
     if len(text) > MOST:
         raise Refusal("scan-too-long", count=MOST)
     symbology, content = unframe(text)

@@ -77,6 +77,24 @@ def test_a_restart_stands_where_it_stood_and_tells_the_gap() -> None:
     assert (resumed.interruptions[0].off_ms, resumed.interruptions[0].gap_ms) == (30_000, 120_000)
 
 
+def test_the_program_was_away_until_it_was_back_not_until_somebody_goes_on() -> None:
+    """Its own signs of life, while nobody went on yet, tell nothing of how long it was away."""
+    room = Room()
+    state = room.sessions.begin(room.maya, room.osei)
+    room.clock.advance(90_000)
+    room.sessions.beat()
+    room.clock.advance(600_000)
+    again = room.reopened()
+    for _ in range(2):
+        again.beat()
+        room.clock.advance(40_000)
+    resumed = again.resume(state.id)
+    assert (resumed.interruptions[0].off_ms, resumed.interruptions[0].gap_ms) == (600_000, 770_000)
+    again.beat()
+    room.clock.advance(20_000)
+    assert room.reopened().resume(state.id).interruptions[1].off_ms == 20_000
+
+
 def test_after_a_restart_of_the_computer_the_gap_is_confirmed_first() -> None:
     room = Room()
     state = room.sessions.begin(room.maya, room.osei)

@@ -1,12 +1,15 @@
 """The example clinic from the command line: thrown away, or kept in a new folder."""
 
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import main
 from console.cli import demo
+from console.core.clock import Instant, SystemClock
 from console.core.refusal import Refusal
 from tests.cli.calls import Run
 from tests.support.example_year import brief, example
@@ -52,7 +55,23 @@ def test_half_a_year_is_not_left_behind(run: Run, tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "example").exists()
 
 
-def test_a_window_can_have_one(briefly: None, tmp_path: Path) -> None:
+class SlowClock:
+    """Ten seconds pass from one look at it to the next."""
+
+    def __init__(self) -> None:
+        self._reads, self._real = count(), SystemClock().now()
+
+    def now(self) -> Instant:
+        passed = next(self._reads) * 10_000
+        return replace(self._real, utc_ms=self._real.utc_ms + passed, boot_ms=self._real.boot_ms + passed)
+
+
+def test_a_window_can_have_one(briefly: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SlowClock()
+    began = clock.now().boot_ms
+    monkeypatch.setattr(demo, "SystemClock", lambda: clock)
     with demo.example_store(main.wire(), 1, tmp_path / "example") as (store, folder):
         assert store.kind == "example"
+        beats = [store.last_beat(each.id) for each in store.sessions(status="open")]
+        assert [each.boot_ms - began if each else 0 for each in beats] == [20_000, 30_000], "filling is no absence"
         assert (folder, len(store.clients())) == (tmp_path / "example", len(brief(example()).clients))

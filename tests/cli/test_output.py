@@ -14,7 +14,7 @@ from console.app.ports import StoreError
 from console.cli.arguments import parser
 from console.cli.command_dependencies import Failure, store_text
 from console.cli.list_separator import list_separator
-from console.cli.output import output
+from console.cli.output import STANDARD, Output, output
 from console.cli.process_guard import ended
 from tests.cli.calls import Run
 from tests.support.texts import WORDS
@@ -120,6 +120,17 @@ def test_a_list_that_nobody_takes_ends_in_one_line_or_quietly(
     assert ended(lambda: print("a line"), WORDS) == 1
     told = capsys.readouterr().err
     assert (said in told, told.count("\n")) == (True, bool(said))
+
+
+def test_a_closed_output_is_said_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`sessions >&-`: Python has no standard output then, and prints nothing without a word."""
+    monkeypatch.setattr("sys.stdout", None)
+    paper = Output(STANDARD, PARTS)
+    for command in (lambda: print("a line"), lambda: paper.write(b"%PDF")):
+        assert ended(command, WORDS) == 1
+        told = capsys.readouterr().err
+        assert ("closed or full" in told, told.count("\n")) == (True, 1)
+    assert ended(lambda: None, WORDS) == 0, "nothing was to be said"
 
 
 def test_a_full_disk_anywhere_else_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,33 @@ def read(text: str) -> Udi:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # A US scanner on a German keyboard, whose ` waits for the next letter
+        "+d20104012345678901172712311021A7Y", ")01=04012345678901)17=271231)10=ABß12", "À123BJC5D6E71G", "ß27580899",
+        # A German scanner on a US keyboard
+        "]A123BJC5D6E71G", "/27580899", "*01(04012345678901*17(271231*10(AB/12",
+        # A US scanner on a French keyboard
+        "$déà&à'à&é\"'(-è_çà&&èéè&é\"&&àLOT", "+Q&é\"BJC(D-Eè&G", ")éè(_à_çç",
+    ],
+)  # fmt: skip
+def test_a_code_in_the_signs_of_another_keyboard_is_told_as_that(text: str) -> None:
+    refused("scan-keyboard", lambda: read(text))
+
+
+@pytest.mark.parametrize("text", ["hello world", "lot 22 of soap", "L77", "ß27580898", "+A123BJC5D6E71H"])
+def test_what_no_keyboard_makes_a_code_of_is_told_as_before(text: str) -> None:
+    assert "scan-keyboard" not in _outcome(text)
+
+
+def _outcome(text: str) -> str:
+    try:
+        return str(read(text))
+    except Refusal as refusal:
+        return refusal.code
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         # As the standard and packs have them

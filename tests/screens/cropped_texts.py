@@ -31,7 +31,6 @@ CARET_PX = 2
 MAY_ELIDE = {
     ("TopBar", "_operator"): "who works here knows who they are; the client's name needs the room",
     ("HomePage", "_clinic"): "the clinic is the one this computer has; Settings and every paper name it whole",
-    ("HomePage", "_operator"): "as in a session",
     ("SignIn", "folder"): "a path has no end; a hover shows it",
     ("AboutPage", "paths"): "paths, as there",
 }

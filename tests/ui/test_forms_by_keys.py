@@ -1,5 +1,6 @@
 """What is typed in a session: the day on a pack, the form of a product, and where the focus is afterwards."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 from tests.ui.test_lost_nothing import strips
 
+ROOT, PAGE_DOWN = Path(__file__).parents[2], Qt.Key.Key_PageDown
 SPACE, TAB, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
@@ -123,6 +125,29 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: RunScreenRoom) ->
     assert focused().startswith("Add a product")
     desk.key(SPACE, "1", SPACE)
     assert desk.state.applications[0].lot == ""
+
+
+def test_a_pedal_changes_no_field_and_a_form_without_a_name_stays(desk: RunScreenRoom) -> None:
+    """With the unit in focus Page Down made ml of g; without a name the form closed with all that was typed."""
+    adding(desk)
+    desk.key(ENTER, ENTER, "24B", ENTER, ENTER, "2", ENTER)
+    assert focused() == "Unit"
+    for _ in range(4):
+        desk.key(PAGE_DOWN, Qt.Key.Key_PageUp)
+    assert desk.page.prompt.isVisible()
+    assert said(desk, "⚠ The product has no name.")
+    assert field(desk, "Lot").text() == "24B"
+    desk.key("soap", PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
+    assert used(desk) == [ProductUsed("cleanser", "soap", "24B", "", 2000)]
+    assert not desk.page.prompt.isVisible()
+
+
+def test_every_field_in_which_a_key_changes_a_value_leaves_the_pedal() -> None:
+    kind = r"Q(?:ComboBox|\w*SpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)"
+    raw = re.compile(rf"\b{kind}\(|^class \w+\((?!LeavesPedal, ).*\b{kind}\b", re.MULTILINE)
+    every = [path.read_text("utf-8") for path in (ROOT / "console").rglob("*.py")]
+    assert [raw.findall(text) for text in every if raw.search(text)] == []
+    assert sum(bool(re.search(rf"\(LeavesPedal, {kind}\)", text)) for text in every) == 2
 
 
 def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: RunScreenRoom) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
-from console.core.events import CreamOn, DeviceChosen, PlannedZone, PlanSet
+from console.core.events import CreamOn, DeviceChosen, NumbingLeftOut, PlannedZone, PlanSet
 from console.core.next_action import next_action
+from console.exchange.contents import Udi
 from console.ui.kit.fields import Tick
+from console.ui.kit.pick_list import PickList
 from console.ui.session.panes.cream_form import CreamForm
+from console.ui.session.product_form import ProductForm
 from console.ui.shell.preferences import Settings
 from tests.screens.stock_screens import filled
 from tests.screens.walk import MAYA
@@ -70,6 +73,28 @@ def test_soonest_expiry_first_and_one_press_records_it(booth: Booth) -> None:
         "cartridge", "16-needle cartridge, sterile", "C16-0807", "2026-03-20",
     )  # fmt: skip
     assert used.gtin == "04012345678901"
+
+
+def test_a_cartridge_that_is_scanned_while_needling_is_one_and_is_called_as_in_stock(booth: Booth) -> None:
+    filled(booth)
+    now_t = booth.model.now_t
+    booth.follow(lambda state: next_action(state, now_t()).code == "choose-device")
+    booth.act(DeviceChosen(booth.state.protocol.devices[0].id), PlanSet("by hand", (PlannedZone("nose"),)))
+    booth.follow(lambda state: state.kind == "numbing")
+    booth.act(NumbingLeftOut("not wanted"))
+    booth.follow(lambda state: state.kind == "needling")
+    assert booth.page.take_scan(Udi(gtin="04012345678901", lot="C16-0933", expiry="2027-01-31"))
+    booth.settle()
+    form = booth.page.prompt.form
+    assert isinstance(form, ProductForm)
+    kind, name = form.findChildren(PickList)[0], form.findChildren(QLineEdit)
+    assert kind.currentText() == WORDS.say("use", "cartridge")
+    assert "16-needle cartridge, sterile" in [each.text() for each in name]
+    booth.press("Record it")
+    booth.settle()
+    assert [(each.use, each.name) for each, _ in booth.state.products] == [
+        ("cartridge", "16-needle cartridge, sterile")
+    ]
 
 
 def test_what_has_expired_asks_for_a_reason(booth: Booth) -> None:

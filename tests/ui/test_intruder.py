@@ -181,7 +181,10 @@ def test_nothing_typed_is_lost_by_the_windows_own_x_or_a_backup_put_back_unasked
     hands.key("n", TYPED, ESCAPE)
     hands.window.close()
     hands.settle()
-    assert "Typed and not saved: A. Osei (Write or read a note). It is lost then." in seen(hands)
+    assert (
+        "Typed and not saved: A. Osei (Write or read a note). It is lost then. What is recorded stays and the clocks"
+        " go on, but nobody is reminded of cream until Stipple is open again."
+    ) in seen(hands), "one sentence of the question never says what another denies"
     hands.press("Stay")
     hands.console.put_back()
     assert "Typed and not saved: A. Osei (Write or read a note). It is lost then." in seen(hands)

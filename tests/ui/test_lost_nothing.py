@@ -130,10 +130,10 @@ def test_a_restart_of_the_program_is_recorded_when_work_goes_on(desk: RunScreenR
     desk.settle()
     assert not desk.state.interruptions
     desk.model.leave()
+    desk.room.clock.advance(20_000)
     desk.model.use(desk.room.store, desk.room.reopened(), desk.room.clinic)
     desk.model.look_around()
     desk.settle()
-    desk.room.clock.advance(20_000)
     desk.model.go_on(session)
     desk.settle()
     assert len(desk.state.interruptions) == 1

@@ -3,10 +3,11 @@
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.ui.home.home_page import HomePage
+from console.ui.input.scan_routing import ScanBanner
 from console.ui.people.pin_pad import PinPad
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.settings_page import SettingsPage
@@ -129,6 +130,9 @@ def test_a_pin_counts_however_quick_and_nothing_that_is_typed_at_the_lock_is_sho
                 keyboard.press(char)
             keyboard.quiet()
             assert "Nothing of it was taken" in line(hands)
+            said = hands.window.findChildren(ScanBanner)[0].geometry()
+            pad = hands.locked.unlock_panel.pad
+            assert not said.intersects(QRect(pad.mapTo(hands.window, pad.dots.geometry().bottomLeft()), pad.size()))
             assert not any(part in seen for seen in hands.texts() for part in ("orse", "4012", "cats", "Teach"))
             assert hands.locked.unlock_panel.pad.dots.text() == "○○○○"
         for char, gap in zip("2580", (400, *gaps), strict=True):

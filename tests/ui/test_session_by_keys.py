@@ -6,9 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from console.core.state import SessionState
+from console.ui.session.first_notice import TOLD_MS
 from console.ui.session.map.body_map import BodyMap
+from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.thousandths_field import ThousandthsField
 from tests.support.app_room import SORTED, Room
+from tests.support.body_maps import click
 from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -84,6 +87,36 @@ def test_depth_passes_and_zones_by_keys(desk: RunScreenRoom) -> None:
     assert len(desk.state.zones[zone].passes) == 0
     desk.key(Qt.Key.Key_Down, "t")
     assert desk.state.current not in ("", zone)
+
+
+def test_a_touch_that_only_went_nearer_gives_nothing_to_the_zone_before(desk: RunScreenRoom) -> None:
+    """He touched the cheek and pressed 2: the passes went to another zone, of which the card still told."""
+    desk.theme.motion = False
+    desk.lead(prepared, numbed)
+    desk.key(SPACE)
+    body = next(each for each in desk.window.findChildren(BodyMap) if each.isVisible())
+    card = next(each for each in desk.window.findChildren(ZoneCard) if each.isVisible())
+    before = len(desk.state.history)
+    desk.window.resize(911, 512)
+    desk.settle()
+    zone = "upper-lip"
+    for back in (True, False):
+        click(body, zone)
+        assert body.zoomed
+        desk.key("2", "+", "t", "o", SPACE)
+        assert [each.body for each in desk.state.history[before:]] == []
+        assert not desk.page.prompt.isVisible()
+        assert card.zone == ""
+        assert desk.page.bar.main.accessibleName() == "Zoomed in. Touch the zone."
+        if back:
+            desk.key(ESCAPE, ESCAPE)  # what Space was told is put away first
+            assert card.zone == desk.state.current
+            assert desk.page.isVisible()
+    click(body, zone)
+    desk.settle()
+    assert desk.state.current == card.zone == zone
+    desk.key("2")
+    assert len(desk.state.zones[zone].passes) == 2
 
 
 def test_pause_reaction_and_note_by_keys(desk: RunScreenRoom) -> None:
@@ -188,15 +221,24 @@ def test_without_a_plan_the_cream_asks_for_one(desk: RunScreenRoom) -> None:
     assert desk.state.applications
 
 
-def test_the_time_away_is_told_on_the_screen(desk: RunScreenRoom) -> None:
-    session = desk.state.id
-    desk.room.clock.advance(30_000)
-    desk.model.resume(session)
-    desk.settle()
-    told = [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
-    assert told
+def test_the_time_away_is_told_on_the_screen_where_it_is_more_than_a_start_takes(desk: RunScreenRoom) -> None:
+    def told() -> list[QLabel]:
+        return [each for each in desk.page.findChildren(QLabel) if each.isVisible() and "was away" in each.text()]
+
+    def away(ms: int) -> None:
+        desk.room.clock.advance(ms)
+        desk.model.resume(desk.state.id)
+        desk.settle()
+
+    for ms in (0, TOLD_MS - 1):
+        away(ms)
+        assert not told()
+    assert len(desk.state.interruptions) == 2, "it is recorded all the same"
+    away(30_000)
+    said = told()
+    assert [each.text() for each in said] == ["The program was away for 0:30. The clocks went on."]
     desk.key("1")
-    assert not told[0].isVisible()
+    assert not said[0].isVisible()
 
 
 def test_keys_work_again_after_the_page_was_left_with_a_sheet_open(desk: RunScreenRoom) -> None:

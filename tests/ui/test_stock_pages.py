@@ -16,7 +16,7 @@ from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
 from console.ui.stock.recall_page import RecallPage
-from console.ui.stock.stock_forms import DeliveryForm, ProductForm
+from console.ui.stock.stock_forms import USES, DeliveryForm, ProductForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
 from tests.screens.stock_screens import TIP, filled, pack, recall, stock, used
@@ -157,6 +157,28 @@ def test_marks_have_signs_and_words(booth: Booth) -> None:
     assert told["✕"].endswith("expires 28 Feb 2026, 3 left · expired")
     assert told["⚠"].endswith("4 left · expires soon")
     assert any(each.accessibleName().endswith("16 left") for each in page.rows)
+
+
+def test_a_new_product_has_no_cream_that_nobody_chose_and_without_a_name_its_form_stays(booth: Booth) -> None:
+    filled(booth)
+    page = page_of(booth)
+    before = len(booth.store.log)
+    form = page.name(None)
+    assert (form.agent.currentText(), form.agent.isEnabled()) == ("", False)
+    form.gtin.setText(TIP)
+    booth.press("Keep this product")
+    assert page.prompt.isVisible()
+    assert form.gtin.text() == TIP
+    form.use.setCurrentIndex(USES.index("numbing"))
+    form.name_field.setText("A cream")
+    booth.press("Keep this product")
+    assert page.prompt.isVisible()
+    assert "is not chosen" in form._wrong.text()
+    form.agent.setCurrentIndex(0)
+    form.gtin.clear()
+    booth.press("Keep this product")
+    booth.settle()
+    assert len(booth.store.log) == before + 1
 
 
 def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:

@@ -189,12 +189,14 @@ class Corrected(Body, frozen=True, tag="corrected"):
 
 
 class Resumed(Body, frozen=True, tag="resumed"):
-    """The program came back. `gap_ms` since the last event, `off_ms` since the last sign of life."""
+    """Work goes on after the program was away. `gap_ms` since the last event; `off_ms` from the last sign of life,
+    `heartbeat`, until the program was `back`, or until now where that is not known."""
 
     gap_ms: int | None = None
     off_ms: int = 0
     basis: Basis = "boot"
     heartbeat: Instant | None = None
+    back: Instant | None = None
 
 
 CourseBody = (

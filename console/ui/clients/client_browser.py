@@ -110,7 +110,7 @@ class ClientBrowser(QWidget):
     def _line(self, client: ClientView) -> str:
         return line_text(self._model.words, client, bool(self._open_session_of(client.id)))
 
-    def _go(self) -> None:
+    def go(self) -> None:
         """Go on with the client's open session, or start one."""
         client = self.client
         if client is None:
@@ -129,9 +129,9 @@ class ClientBrowser(QWidget):
     def _wire(self) -> None:
         self.search.textChanged.connect(self._filter)
         self.search.moved.connect(self._move)
-        self.search.returnPressed.connect(self._go)
+        self.search.returnPressed.connect(self.go)
         self.list.selectionModel().currentChanged.connect(self._select)
-        self.list.activated.connect(self._go)
+        self.list.activated.connect(self.go)
         self.card.start.connect(lambda: self.start.emit(self._client_id))
         self.card.resume.connect(self.resume)
         self.card.edit.connect(self.edit)

@@ -16,6 +16,7 @@ from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
 from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
+from console.ui.input.keys import cap
 from console.ui.kit.labels import button, enlarge, label, mark
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.whole_name import WholeName
@@ -89,7 +90,8 @@ class ClientCard(QWidget):
         self._contact.setText(self._say("contact", contact=known) if known else self._say("contact-open"))
         code = "go-on-with" if open_session else "start-for"
         aloud = self._say(code, name=name, step=self._say("open-now"))
-        self._start.set_text(self._say("go-on" if open_session else "start"), aloud)
+        text = self._say("go-on" if open_session else "start")
+        self._start.set_text(f"{text}  {cap(self._words, 'Return')}", aloud)
         self._erase.setAccessibleName(self._words.say("erasing", "open-for", name=name))
         self._edit.setAccessibleName(self._say("edit-client", name=name))
         self._show_history(history)

@@ -21,6 +21,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.pedal import go_on
 from console.ui.kit.prompt import Choice, Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
@@ -188,7 +189,8 @@ class ClientsPage(QWidget):
         self.form.emptied.connect(self._ask_none_known)
         self.form.known.connect(self._ask_known)
         self._keys.bind({"back": self._escape, "new-client": self.new_client, "edit-client": self.edit_client})
-        self._keys.bind({"save-client": self.form.save}, part=self.form)
+        self._keys.bind({"save-client": self.form.save, "pedal": lambda: go_on(self.form, self.form.save)}, self.form)
+        self._keys.bind({"pedal": self.browser.go}, self.browser)
         self._keys.bind_after({"enter": self._press})
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from console.core.likely_groups import likely_groups
+from console.core.likely_groups import likely_groups, names_group
 from console.core.people import NO_GROUP, Entry, EntryKind
 from console.core.protocol_groups import Group
 from console.core.text.words import Words
@@ -65,10 +65,22 @@ def ask_details(
     likely = likely_groups(groups, entry)
     labels = words.listed(each.label for each in groups if each.id in likely)
     offered = [Choice(words.say("clients", "touches-likely", groups=labels), lambda: take(form.entry(*likely)))]
+
+    def none() -> None:
+        """A word that is a group's own name is doubted, before nothing watches over it any more."""
+        said = form.entry(NO_GROUP)
+        if not names_group(groups, entry):
+            take(said)
+            return
+        known = form.entry(*likely)  # the form goes with this sheet
+        doubt = words.say("clients", "touches-doubt", text=words.entry(entry.text), groups=labels)
+        sure = Choice(words.say("clients", "touches-none-sure"), lambda: take(said))
+        prompt.ask(doubt, [Choice(offered[0].text, lambda: take(known)), sure, *more], columns=1)
+
     choices = [
         *(offered if likely and not entry.groups else []),
         form.taking("touches-take", lambda: take(form.entry())),
-        Choice(words.say("clients", "touches-none"), lambda: take(form.entry(NO_GROUP))),
+        Choice(words.say("clients", "touches-none"), none),
         *more,
     ]
     title = words.say("clients", "touches-ask", text=words.entry(entry.text))

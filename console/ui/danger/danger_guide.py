@@ -11,7 +11,7 @@ from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
 
 LEAST_LETTERS = 26
-"""Of a line of signs that stand beside what comes first; where there is no room for so many, they stand above it."""
+"""Of a line of signs that stand beside what comes first; where there is no room for so many, they stand below it."""
 
 
 class DangerGuide(QWidget):
@@ -70,8 +70,7 @@ class DangerGuide(QWidget):
         """Lay out anew for the room there is."""
         self.events.fit(self.width(), self.height())
         beside = self.width() >= 2 * LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._lists.setDirection(way)
+        self._lists.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop)
         for at in range(2):
             self._lists.setStretch(at, int(beside))
 

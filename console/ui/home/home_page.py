@@ -21,6 +21,7 @@ from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
+from console.ui.kit.whole_name import WholeName
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.backup_scheduler import BackupScheduler
 from console.ui.shell.leaving import ask_leave, unsaved_text
@@ -63,7 +64,7 @@ class HomePage(QWidget):
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys, model.drafts)
         self.cards: list[SessionCard] = []
-        self._clinic, self._operator = ElidedLabel("large", strong=True), ElidedLabel("body")
+        self._clinic, self._operator = ElidedLabel("large", strong=True), WholeName("body", strong=False)
         self._mark, self._grid, self._signed_list = (
             KindChip(),
             QGridLayout(),
@@ -125,7 +126,7 @@ class HomePage(QWidget):
 
     def leave(self) -> None:
         """Close the program; while a session is open, or something typed is lost, ask first."""
-        open_ = len(self.cards)
+        open_ = max(len(self.cards), len(self._model.open_sessions))  # it may be asked before the cards stand
         if not open_ and not unsaved_text(self._model):
             self.close_program.emit()
             return

@@ -76,6 +76,7 @@ KEYS: dict[str, Key] = {
     "back": Key(("Esc",), "around"),
     "enter": Key(("Return", "Enter"), "common"),
     "choose": Key(("Space", "PgDown"), "common"),
+    "pedal": Key(("PgDown",), "common"),
     "page-down": Key(("PgDown",), "common", repeat=True),
     "page-up": Key(("PgUp",), "common", repeat=True),
     "line-down": Key(("Down",), "common", repeat=True),

@@ -21,6 +21,8 @@ LONGEST = 40
 """Signs of a code that cannot be read that are shown."""
 CLEARANCE_PX, GAP_PX = 114, 12
 """Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
+FREE = ("alarm", "key")
+"""Kinds of buttons that the line never lies over: those of an emergency, and the digits of a PIN."""
 
 
 @runtime_checkable
@@ -180,7 +182,7 @@ class ScanRouting(QObject):
             page = self._current_page()
             for each in page.findChildren(QPushButton) if isinstance(page, QWidget) else ():
                 button = QRect(each.mapTo(self._window, QPoint()), each.size())
-                if each.property("kind") == "alarm" and each.isVisible() and button.intersects(at):
+                if each.property("kind") in FREE and each.isVisible() and button.intersects(at):
                     self._stand(_beside(at, button, self._window.width()), below)
 
     def _stand(self, at: QRect, below: int) -> None:

@@ -116,16 +116,19 @@ def page(whole: QWidget, *parts: QWidget, grows: int = 1) -> None:
     whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
-def scroll_by_keys(keys: KeyScope, area: QScrollArea) -> None:
-    """Let keys scroll the area, from anywhere on the page; Home and End go to its ends."""
+def scroll_by_keys(keys: KeyScope, area: QScrollArea, pedal: bool = False) -> None:
+    """Let keys scroll the area, from anywhere on the page; Home and End go to its ends. With a `pedal`, Page Down is
+    the page's: at the end it presses the main button."""
     bar = area.verticalScrollBar()
 
     def scroll(by: float) -> None:
         bar.setValue(bar.value() + round(by * bar.pageStep()))
 
+    if not pedal:
+        keys.bind({"page-down": partial(scroll, 0.9)})
     keys.bind(
         {
-            "page-down": partial(scroll, 0.9), "page-up": partial(scroll, -0.9),
+            "page-up": partial(scroll, -0.9),
             "line-down": partial(scroll, 0.15), "line-up": partial(scroll, -0.15),
             "to-top": lambda: bar.setValue(bar.minimum()), "to-end": lambda: bar.setValue(bar.maximum()),
         }

@@ -6,9 +6,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from console.core.days import YEARS
+from console.ui.kit.pedal import LeavesPedal
 
 
-class DayField(QDateEdit):
+class DayField(LeavesPedal, QDateEdit):
     """A day to change or to choose from a calendar, its year in four digits; Tab leaves it at once."""
 
     def __init__(self) -> None:

@@ -40,7 +40,9 @@ class FormDraft(QObject):
 
     def _put_back(self, values: Mapping[str, object]) -> bool:
         for name, each in self._lists.items():
-            each.setCurrentIndex(max(each.findText(str(values.get(name, each.currentText()))), 0))
+            picked = str(values.get(name, ""))
+            at = each.findText(picked) if picked else -1
+            each.setCurrentIndex(at if at >= 0 else each.currentIndex())
         for name, field in self._lines.items():
             if name in values:
                 put_text(field, str(values[name]))

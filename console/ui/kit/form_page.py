@@ -11,6 +11,7 @@ from console.ui.kit.card import Foot
 from console.ui.kit.card_page import CardPage
 from console.ui.kit.fields import Field, SecretField, Tick
 from console.ui.kit.labels import mark
+from console.ui.kit.pedal import go_on
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
@@ -22,7 +23,8 @@ class FormPage(CardPage):
     """A page on which something is typed and one action does it. Emits `done` with what came of it, or `closed`.
 
     A new form makes its fields, hands them to `lay_out`, and gives `action`, `check` and `job`. Esc leaves; Enter
-    presses the button in focus, goes on along `chain`, or does it. While the job runs, nothing else is done.
+    presses the button in focus, goes on along `chain`, or does it; a pedal reads on, then does it. While the job runs,
+    nothing else is done.
     """
 
     done = Signal(object)
@@ -34,6 +36,7 @@ class FormPage(CardPage):
         super().__init__(model, theme, texts)
         self.busy = False
         model.broken.connect(self._tell_mistake)
+        self.keys.bind({"pedal": lambda: go_on(self, self.primary)})
         self.foot = Foot(back or self.words.say("start", "back"), self.back, self.primary)
 
     def lay_out(self, card: QWidget, *above: QWidget) -> None:

@@ -4,11 +4,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox
 
+from console.ui.kit.pedal import LeavesPedal
+
 IN, WIDE, HIGH = 30, 7, 4
 """Pixels from the edge to the middle of the arrow, and from there to its ends."""
 
 
-class PickList(QComboBox):
+class PickList(LeavesPedal, QComboBox):
     """A list that Space or a press opens; Up and Down pick without opening. Enter is left to the form."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

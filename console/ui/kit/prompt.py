@@ -14,6 +14,7 @@ from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.drafts import Drafts
 from console.ui.kit.labels import button
+from console.ui.kit.pedal import go_on
 from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text, watch_ticks
 from console.ui.kit.sheet_draft import SheetDraft
@@ -64,9 +65,10 @@ class Prompt(QWidget):
         """How many questions were asked on it: which one it is."""
         self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
         self._card = PromptCard(self, self._cancel)
+        self._said = ""
         keys: dict[str, Callable[[], object]] = {
             "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click,
-            "left": partial(self._move, -1), "right": partial(self._move, 1),
+            "pedal": self._pedal, "left": partial(self._move, -1), "right": partial(self._move, 1),
             "up": partial(self._step, -1), "down": partial(self._step, 1),
         }  # fmt: skip
         keys |= {f"digit-{number}": partial(self._digit, number) for number in range(10)}
@@ -95,6 +97,7 @@ class Prompt(QWidget):
         self.setAccessibleName(f"{title} {said}".strip())
         self._cancel.setText(away or self._close_text)
         self._cancel.setAccessibleName(self._cancel.text())
+        self._said = said
         self._card.show_question(title, said, extra)
         self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
         self._digits = {}
@@ -118,6 +121,7 @@ class Prompt(QWidget):
 
     def tell(self, said: str) -> None:
         """Say something else below the title; what is asked stays."""
+        self._said = said
         self.setAccessibleName(f"{self._title} {said}")
         self._card.say(said)
         self._place()
@@ -224,6 +228,16 @@ class Prompt(QWidget):
         focused = self.focusWidget()
         if not self._typing and isinstance(focused, QPushButton):
             focused.click()
+
+    def _pedal(self) -> None:
+        """On a form go on, and then record; where there is only something to choose, say how."""
+        if self._typed_form is not None:
+            go_on(self._card, self._primary().click)
+        elif isinstance(self.focusWidget(), QPushButton):
+            self._click()
+        else:
+            self._card.say(f"{self._said} {self._words.say('window', 'choose-how')}".strip())
+            self._place()
 
     def _enter(self) -> None:
         """Press what has the focus; in a form go on to the next field, and from the last one record."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_area
+from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_over
+from console.ui.kit.pedal import PassingArea
 from console.ui.kit.wrapped_button import WrappedButton
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 12, 24, 10, 16
@@ -30,7 +31,7 @@ class PromptCard(QFrame):
         self._extra = column()
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
-        self._area = scroll_area(self._inner)
+        self._area = scroll_over(PassingArea(), self._inner)
         inside = column(self._title, self._said, self._area, self._below, row(1, cancel), gap=GAP)
         inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.setLayout(inside)

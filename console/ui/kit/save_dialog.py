@@ -13,6 +13,15 @@ def documents_folder() -> Path:
     return next((each for each in folders if each.is_dir()), folders[-1])
 
 
+def free_path(proposed: Path) -> Path:
+    """Return the path, numbered where a file of another client or day has that name already."""
+    free, number = proposed, 1
+    while free.exists():
+        number += 1
+        free = proposed.with_stem(f"{proposed.stem}-{number}")
+    return free
+
+
 def ask_save_path(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
     """Ask where to save a file of the proposed one's kind, and return that with its suffix; None for nowhere.
 

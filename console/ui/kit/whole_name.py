@@ -14,11 +14,11 @@ SPARE_PX = 4
 class WholeName(QLabel):
     """A label that breaks anywhere sooner than crop."""
 
-    def __init__(self, size: str = "title") -> None:
+    def __init__(self, size: str = "title", *, strong: bool = True) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("lettering", size)
-        self.setProperty("strong", True)
+        self.setProperty("strong", strong)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

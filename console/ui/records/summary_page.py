@@ -22,7 +22,7 @@ from console.ui.kit.labels import Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
-from console.ui.kit.save_dialog import ask_save_path, documents_folder
+from console.ui.kit.save_dialog import ask_save_path, documents_folder, free_path
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
@@ -105,7 +105,9 @@ class SummaryPage(QWidget):
         if summary is None or not self.save_button.isEnabled():
             return
         day = self._model.words.day_of(summary.state.begun.utc_ms, begun_minutes(summary.state)).isoformat()
-        path = self.choose_file(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
+        path = self.choose_file(
+            free_path(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
+        )
         if path is None:
             return
         if self._model.dependencies.is_store(path.parent):

@@ -12,6 +12,8 @@ from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import found_text
 
+TOLD_MS = 10_000
+"""The program is away for less whenever it is started anew, and by its signs of life that is no more than a guess."""
 NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
@@ -25,7 +27,8 @@ def notice_text(context: PaneContext, state: SessionState, fresh: bool) -> str:
 def _of_state(context: PaneContext, state: SessionState) -> str:
     since = [event.body for event in state.history[-NEWS:] if not isinstance(event.body, ProfileTaken)]
     if since and isinstance(since[-1], Resumed):
-        away = context.say("gap-known", off=clock_text(state.interruptions[-1].off_ms))
+        off_ms = state.interruptions[-1].off_ms
+        away = context.say("gap-known", off=clock_text(off_ms)) if off_ms >= TOLD_MS else ""
         return " ".join(filter(None, (away, _by_file(context, state))))
     return _by_file(context, state)
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from console.app.stock import StockLevels
 from console.core.client_groups import agent_stop, product_stop
 from console.core.events import ProductUsed
+from console.core.product_codes import is_same_item
 from console.core.stock import Product, StockLine, held_by
 from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import file_choice
@@ -33,6 +36,17 @@ def offer_products(context: PaneContext) -> None:
 def offer_cream(context: PaneContext, agent: str, take: Callable[[StockLine], object]) -> None:
     """What there is of this numbing agent."""
     _offer(context, lambda line: line.product.use == "numbing" and line.product.agent == agent, take)
+
+
+def known_product(context: PaneContext, asker: QWidget, code: str, then: Callable[[Product], object]) -> None:
+    """Look up what the clinic calls a product of this code; nothing comes of a code that it does not know."""
+
+    def came(shelf: StockLevels) -> None:
+        found = next((each for each in shelf.products if is_same_item(each.gtin, code)), None)
+        if found is not None:
+            then(found)
+
+    run_beside(context.model, asker, context.model.open_clinic.stock.levels, came, lambda _: None)
 
 
 def _offer(context: PaneContext, fits: Callable[[StockLine], bool], take: Callable[[StockLine], object]) -> None:

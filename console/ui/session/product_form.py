@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 from console.app.number_input import MOST_TYPED, parse_whole
 from console.core.events import ProductKind, ProductUsed
 from console.core.product_codes import is_same_item
+from console.core.refusal import Refusal
+from console.core.stock import Product
 from console.exchange.contents import Udi
 from console.ui.kit.day_line import DayLine
+from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
 from console.ui.kit.prompt import Choice
 from console.ui.session.amount_line import AmountLine
+from console.ui.session.on_hand import known_product
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.thousandths_field import ThousandthsField
@@ -35,6 +39,8 @@ class ProductForm(QWidget):
         super().__init__()
         self._context, self._uses = context, tuple(uses)
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
+        self._nameless = Trouble()
+        self._name.textEdited.connect(lambda _: self._nameless.set_text(""))
         self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
         self._expiry = DayLine(context.words, context.model.today, context.theme.px(SAID_PX))
@@ -75,7 +81,9 @@ class ProductForm(QWidget):
         field.setAccessibleName(self._context.say(code))
         caption = label(self._context.say(code), "small", "soft", wrap=True)
         caption.setFixedWidth(self._context.theme.px(100))
-        asked = row(caption, column(field, *([self._expiry.reading] if field is self._expiry else []), gap=2))
+        said: dict[QWidget, QWidget] = {self._expiry: self._expiry.reading, self._name: self._nameless}
+        below = said.get(field)
+        asked = row(caption, column(field, *([below] if below else []), gap=2))
         asked.setStretch(1, 1)
         return asked
 
@@ -94,15 +102,38 @@ class ProductForm(QWidget):
         """The same product as before in this session needs no name typed."""
         state, code = self._context.model.session, self._pack.code
         known = [used for used, _ in state.products if is_same_item(used.gtin, code)] if state else []
-        if known and known[-1].use in self._uses and not self._name.text().strip():
-            self._use.setCurrentIndex(self._uses.index(known[-1].use))
-            self._name.setText(known[-1].name)
+        if known:
+            self._know(known[-1].use, known[-1].name)
+        elif code and not self._name.text().strip():
+            known_product(self._context, self, code, self._in_stock)
+        self._go_on()
+
+    def _know(self, use: str, name: str) -> None:
+        if use in self._uses and not self._name.text().strip():
+            self._use.setCurrentIndex(list[str](self._uses).index(use))
+            self._name.setText(name)
+
+    def _in_stock(self, product: Product) -> None:
+        """The clinic calls a product of this code so; what somebody typed meanwhile stays."""
+        if is_same_item(product.gtin, self._pack.code) and self._name.hasFocus():
+            self._know(product.use, product.name)
+            self._go_on()
+
+    def _go_on(self) -> None:
         if self._name.text().strip():
             self._context.prompt.to_primary()
         else:
             self._name.setFocus()
 
+    def begin_with(self, use: ProductKind) -> None:
+        self._use.setCurrentIndex(self._uses.index(use))
+
     def _may(self) -> bool:
+        """Whether it can be recorded; where not, say why: what is typed stays."""
+        if not self._name.text().strip():
+            self._nameless.set_text(self._context.words.refusal(Refusal("product-needs-name")))
+            self._name.setFocus()
+            return False
         return self._pack.settled() and self._expiry.readable()
 
     def _product(self) -> ProductUsed:

@@ -45,7 +45,9 @@ class ProductList(QWidget):
 
 def ask_product(context: PaneContext, udi: Udi | None = None) -> None:
     """The form on the sheet, filled in with what was scanned."""
-    form = ProductForm(context)
+    form, state = ProductForm(context), context.model.session
+    if udi is not None and state is not None and state.kind == "needling":
+        form.begin_with("cartridge")
     place = f"scan {udi.product_code} {udi.lot} {udi.serial}" if udi else "product"  # no pack gets another one's name
     context.prompt.ask(context.say("add-product"), [form.choice("record-product")], extra=form, place=place)
     if udi is not None:

@@ -117,7 +117,8 @@ class SessionPage(QWidget):
         action = self._model.next_action()
         self._offered.tell(state, action)
         offer = self._danger.offer(state) if self._danger.shown else self._panes.pane(state.kind).offer(action.code)
-        self.bar.show_action(state, action, offer, self._danger.rests)
+        waits = "" if self._danger.shown else self._panes.pane(state.kind).waits
+        self.bar.show_action(state, action, waits or offer, self._danger.rests or bool(waits))
 
     def primary(self) -> None:
         """The next action; where it waits for something, what it waits for opens."""
@@ -133,6 +134,9 @@ class SessionPage(QWidget):
             self._danger.primary()
         elif action.code in ("see-danger", "end-danger"):
             self._danger.go_on(action.code)
+        elif waits := self._panes.pane(state.kind).waits:
+            self._notices.tell(waits)
+            return
         elif action.code == "signed":
             self.summary.emit(state.id)
         elif self._panes.pane(state.kind).offer(action.code):
@@ -188,12 +192,13 @@ class SessionPage(QWidget):
             focused.click()
 
     def _away(self) -> None:
-        """First what was said is put away, then the danger card, then the page."""
+        """First what was said is put away, then the danger card, then what the step went nearer to, then the page."""
+        state = self._model.session
         if self._toast.isVisible():
             self._toast.hide()
         elif self._danger.shown:
             self._danger.turn_away()
-        else:
+        elif state is None or not self._panes.pane(state.kind).step_back():
             self.home.emit()
 
     def _wire(self) -> None:

@@ -9,6 +9,7 @@ from console.app.ports import Store
 from console.ui.shell.shell import Shell
 from console.ui.shell.single_instance import SingleInstance
 from console.ui.shell.window_dependencies import WindowDependencies
+from console.ui.shell.window_place import WindowPlace
 
 READY_MS = 350
 """After this the first page stands, and the fonts of other scripts too."""
@@ -31,6 +32,6 @@ def run(dependencies: WindowDependencies, begin: Store | None = None) -> int:
     shell.begin(begin)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: shell.window.close())
-    shell.window.showMaximized()
+    WindowPlace(shell.window).show()
     QTimer.singleShot(READY_MS, shell, shell.get_ready)
     return app.exec()

@@ -55,7 +55,7 @@ class Adoption(QWidget):
         bar.valueChanged.connect(lambda _: self.turned.emit())
         bar.rangeChanged.connect(lambda *_: self._range_changed())
         keys = KeyScope(self)
-        scroll_by_keys(keys, self.area)
+        scroll_by_keys(keys, self.area, pedal=True)
         keys.bind({"left": lambda: self.turn(-1), "right": lambda: self.turn(1)})
 
     def show_offer(self, offer: Offer, name: str) -> None:

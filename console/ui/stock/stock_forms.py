@@ -15,11 +15,12 @@ from console.core.events import StockUse
 from console.core.product_codes import code_key, shown_code
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
+from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine
 from console.core.text.words import Words
 from console.exchange.contents import Udi, known_pack
 from console.ui.kit.day_line import DayLine
-from console.ui.kit.fields import Tick
+from console.ui.kit.fields import Tick, Trouble
 from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
@@ -124,14 +125,16 @@ class ProductForm(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
+        self._wrong, self._words = Trouble(), words
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else code))
         self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
         self.use.setCurrentIndex(USES.index(known.use if known else "cartridge"))
         self.agent.addItems([each.label for each in self._agents])
         ids = [each.id for each in self._agents]
-        if known and known.agent in ids:
-            self.agent.setCurrentIndex(ids.index(known.agent))
+        self.agent.setCurrentIndex(ids.index(known.agent) if known and known.agent in ids else -1)
+        self.agent.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
+        self.name_field.textEdited.connect(lambda _: self._wrong.set_text(""))
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
         held = HeldGroups(say("holds"), say("holds-none"))
@@ -140,22 +143,39 @@ class ProductForm(QWidget):
         self.holds = held.ticks
         fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(_lay_out(theme, fields), self.once, held, gap=10))
+        self.setLayout(column(_lay_out(theme, fields), self._wrong, self.once, held, gap=10))
         self._held = held
         self.use.currentIndexChanged.connect(self._allow_agent)
         self._allow_agent()
 
     def product(self) -> Product:
         use = USES[self.use.currentIndex()]
-        agent = self._agents[self.agent.currentIndex()].id if use == "numbing" and self._agents else ""
+        at = self.agent.currentIndex()
+        agent = self._agents[at].id if use == "numbing" and at >= 0 else ""
         return Product(
             self._known.id if self._known else "", self.name_field.text(), use, agent, self.gtin.text().strip(),
             self.once.isChecked(), holds=self._held.chosen,
         )  # fmt: skip
 
+    def ready(self) -> bool:
+        """Whether it has a name, and a numbing cream its agent; if not, say so: what is typed stays."""
+        wrong = ""
+        field: QWidget = self.name_field
+        if not self.name_field.text().strip():
+            wrong = self._words.refusal(Refusal("product-needs-name"))
+        elif self.agent.isEnabled() and self._agents and self.agent.currentIndex() < 0:
+            wrong, field = self._words.say("stock", "which-agent"), self.agent
+        self._wrong.set_text(wrong)
+        if wrong:
+            field.setFocus()
+        return not wrong
+
     def _allow_agent(self) -> None:
-        """Let an agent of the protocol be picked for a numbing cream alone."""
-        self.agent.setEnabled(USES[self.use.currentIndex()] == "numbing")
+        """Let an agent of the protocol be picked for a numbing cream alone; of all else none is shown."""
+        numbing = USES[self.use.currentIndex()] == "numbing"
+        self.agent.setEnabled(numbing)
+        if not numbing:
+            self.agent.setCurrentIndex(-1)
 
 
 def _number_field(text: str) -> QLineEdit:

@@ -124,7 +124,7 @@ class StockPage(CardPage):
 
         title = self.say("change-title" if known and known.id else "new-title")
         of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary"), lead, of)
+        self._ask(form, title, Choice(self.say("name-now"), record, "primary", may=form.ready), lead, of)
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""

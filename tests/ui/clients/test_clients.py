@@ -105,7 +105,7 @@ def test_enter_presses_the_button_that_has_the_focus(desk: ClientsRoom, shown: S
     assert page.card._start.hasFocus()
     session = desk.begin(desk.room.maya)
     desk.model.look_around()
-    qtbot.waitUntil(lambda: page.card._start.text() == "Go on")
+    qtbot.waitUntil(lambda: page.card._start.text() == "Go on  Enter")
     with qtbot.waitSignal(page.resume) as told:
         press(page, Qt.Key.Key_Return)
     assert told.args == [session]

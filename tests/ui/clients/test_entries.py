@@ -7,11 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from console.core.client_file import changes
 from console.core.events import EntryAdded
-from console.core.people import ENTRY_KINDS, Entry, Profile
+from console.core.people import ENTRY_KINDS, NO_GROUP, Entry, Profile
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
 from console.ui.clients.conflict_text import value_text
 from console.ui.clients.entry_details import EntryDetails
+from console.ui.clients.entry_line import EntryLine
 from console.ui.clients.entry_lines import EntryLines
 from console.ui.kit.wrapped_button import WrappedButton
 from tests.support.clients_room import (
@@ -232,3 +233,32 @@ def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
     page.form.allergies.lines[0].edit.setText("tape, latex")
     changed = page.form.allergies.entries[0]
     assert (changed.groups, changed.reaction) == ((), "blisters")
+
+
+def test_a_word_that_is_a_group_s_own_name_is_doubted_where_it_is_said_to_belong_to_none(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    page = editing(desk, shown, qtbot, ("allergy", "latex"))
+    line, sheet = page.form.allergies.lines[0], page.prompt
+
+    def none() -> str:
+        line.touches.click()
+        made = [each for each in sheet.findChildren(WrappedButton) if each.isVisible()]
+        next(each for each in made if each.accessibleName() == "None of these").click()
+        return sheet.title
+
+    assert none().startswith("“latex” is the name of a group: ")
+    assert touched(line) == ()
+    sheet.press(0)
+    assert touched(line) == ("latex",)
+    none()
+    sheet.press(1)
+    assert touched(line) == (NO_GROUP,)
+    line.edit.setText("cats")
+    none()
+    assert not sheet.isVisible()
+    assert touched(line) == (NO_GROUP,)
+
+
+def touched(line: EntryLine) -> tuple[str, ...]:
+    return line.entry.groups if line.entry else ()

@@ -30,7 +30,12 @@ def test_enter_in_the_search_starts_once_and_presses_no_button(desk: ClientsRoom
         assert page.prompt.isVisible()
         press(page, Qt.Key.Key_Escape)
         assert widget.hasFocus()
-    assert len(opened) == 2
+        key(widget, Qt.Key.Key_PageDown)  # the pedal
+        assert page.prompt.isVisible()
+        key(page.prompt, Qt.Key.Key_PageDown)
+        assert "Choose by its digit" in texts(page.prompt)
+        press(page, Qt.Key.Key_Escape)
+    assert len(opened) == 4
 
 
 @pytest.mark.parametrize(
@@ -125,7 +130,7 @@ def test_an_open_session_is_gone_on_with(desk: ClientsRoom, shown: Shown, qtbot:
     session = desk.begin(desk.room.maya)
     page = clients(desk, shown, qtbot)
     page.choose(desk.room.maya)
-    assert page.card._start.text() == "Go on"
+    assert page.card._start.text() == "Go on  Enter"
     qtbot.waitUntil(lambda: "0 zones, open" in texts(page.card))
     with qtbot.assertNotEmitted(page.start), qtbot.waitSignal(page.resume) as told:
         page.card._start.click()

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -34,6 +35,23 @@ def test_home_tells_clinic_operator_and_sessions(desk: ClientsRoom, shown: Shown
     assert "REHEARSAL" in texts(page)
     for told in ("Maya Lindqvist", "Couch 2", "Prepare", "⚠ Allergy: penicillin"):
         assert told in texts(page.cards[0])
+
+
+@pytest.mark.parametrize(("size", "scale"), [((911, 512), 1.25), ((1024, 768), 2.0)])
+def test_who_is_signed_in_is_said_whole_in_little_room(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    assert desk.model.operator is not None
+    desk.model.operator = replace(desk.model.operator, name="Dr Maximiliane Wolkenstein-Trostburg")
+    desk.begin(desk.room.maya, "Couch 2")
+    page = home(desk, shown, qtbot, 1)
+    desk.theme.set("light", scale)
+    desk.theme.fit(*size)
+    page.resize(*size)
+    told = page._operator
+    qtbot.waitUntil(lambda: told.height() >= told.heightForWidth(told.width()))
+    assert told.text() == "Signed in: Dr Maximiliane Wolkenstein-Trostburg"
+    assert told.visibleRegion().boundingRect() == told.rect()
 
 
 def test_two_of_one_name_are_told_apart(desk: ClientsRoom, shown: Shown, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from console.core.events import PersonChanged, RecordCopied
 from console.core.people import Operator
 from console.core.record import Record
-from console.ui.kit.save_dialog import ask_save_path
+from console.ui.kit.save_dialog import ask_save_path, free_path
 from console.ui.records.summary_page import SummaryPage
 from console.ui.shell.window_dependencies import Paper
 from tests.support.clients_room import ClientsRoom, Shown, press, summary, texts
@@ -57,6 +57,13 @@ def test_the_summary_tells_client_day_and_pages(desk: ClientsRoom, shown: Shown,
     assert {round(width), round(view.pdf.pagePointSize(0).width())} == {595, 612}
     page.hide()
     assert view.pdf.pageCount() == 0
+
+
+def test_a_name_that_another_paper_has_is_not_proposed(tmp_path: Path) -> None:
+    for name in ("session-1-2026-03-02.pdf", "session-1-2026-03-02-2.pdf"):
+        (tmp_path / name).touch()
+    assert free_path(tmp_path / "session-1-2026-03-02.pdf").name == "session-1-2026-03-02-3.pdf"
+    assert free_path(tmp_path / "session-2-2026-03-02.pdf").name == "session-2-2026-03-02.pdf"
 
 
 def test_saving_writes_the_very_bytes_and_notes_the_copy(

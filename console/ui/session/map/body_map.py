@@ -31,6 +31,8 @@ class BodyMap(QWidget):
     """An arrow key moved to this zone."""
     placed = Signal(str, int, int)
     """While `placing`, a zone was pressed here, in thousandths of the map's width and height."""
+    nearer = Signal()
+    """A press only went nearer, and took no zone."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -39,9 +41,8 @@ class BodyMap(QWidget):
         self._buttons: dict[str, ZoneButton] = {}
         self._view = self._goal = View(0, 0)
         self._started: QPointF | None = None
-        self._still = False
         self._nearer_at: QPointF | None = None
-        self.placing = False
+        self._still = self.placing = False
         self._way = QVariantAnimation(self)
         self._way.setDuration(_WAY_MS)
         self._way.setStartValue(0.0)
@@ -55,7 +56,7 @@ class BodyMap(QWidget):
         self.setAccessibleName(words.say("map", "name"))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the client's left stays where it is
         arrows = {name: partial(self.move, *by) for name, by in _ARROWS.items()}
-        KeyScope(self).bind_after({**arrows, "enter": self._take, "back": self._step_back})
+        KeyScope(self).bind_after({**arrows, "enter": self._take, "back": self.step_back})
 
     def sizeHint(self) -> QSize:
         return QSize(640, 590)
@@ -121,8 +122,7 @@ class BodyMap(QWidget):
         """Ask for the nearest zone to the right (1, 0), left, below (0, 1) or above the chosen one."""
         if not self._buttons:
             return
-        here = self._scene.stop
-        if zone := map_drawing.neighbour(self._scene.drawing, here, dx, dy):
+        if zone := map_drawing.neighbour(self._scene.drawing, self._scene.stop, dx, dy):
             self.selected.emit(zone)
 
     def show_whole(self) -> None:
@@ -148,9 +148,7 @@ class BodyMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._buttons:
             with QPainter(self) as painter:
-                self._scene.paint(
-                    painter, self._view, self._way.state() == QVariantAnimation.State.Running, self._ring()
-                )
+                self._scene.paint(painter, self._view, self._moving, self._ring())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -163,7 +161,7 @@ class BodyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._nearer_at = None
-        left, moving = event.button() == Qt.MouseButton.LeftButton, self._way.state() == QVariantAnimation.State.Running
+        left, moving = event.button() == Qt.MouseButton.LeftButton, self._moving
         self._started = event.position() if left and not moving else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -192,7 +190,7 @@ class BodyMap(QWidget):
         elif self._buttons:
             self.pressed.emit(self._scene.stop)
 
-    def _step_back(self) -> bool:
+    def step_back(self) -> bool:
         """Show all of the figure again; return whether a part of it was shown."""
         zoomed = self.zoomed
         if zoomed:
@@ -211,6 +209,7 @@ class BodyMap(QWidget):
         if small:
             self._nearer_at = at
             self._turn(map_view.nearer(small, drawing.box, QSizeF(self.size())))
+            self.nearer.emit()
         elif zone and self.placing:
             self.placed.emit(zone, *in_thousandths(drawing.box, self._scene.on_map(self._view, at)))
         elif zone:
@@ -225,6 +224,10 @@ class BodyMap(QWidget):
         if not QRectF(self.rect()).contains(goal):
             nearer = map_view.nearer([area], self._scene.drawing.box, QSizeF(self.size()))
             self._turn(View(nearer.x, nearer.y, self._goal.factor))
+
+    @property
+    def _moving(self) -> bool:
+        return self._way.state() == QVariantAnimation.State.Running
 
     def _turn(self, goal: View) -> None:
         self._way.stop()

@@ -29,6 +29,7 @@ class NeedlingPane(Pane):
         self.middle = self.tabs
         self.side = holder(column(self.checks, self.card, gap=16))
         self._chosen = ""
+        self._nearer = False
         self._of = ""
         self._earlier = EarlierVisits(context, self._show)
         self.card.add_below(self.tabs.marking.button)
@@ -36,6 +37,7 @@ class NeedlingPane(Pane):
         self._arrange()
         self.tabs.map.pressed.connect(self._pressed)
         self.tabs.map.selected.connect(self._choose)
+        self.tabs.map.nearer.connect(self._went_nearer)
 
     def _arrange(self) -> None:
         """With large text the map has no room to lose: what is in hand stands in the card, below the zone."""
@@ -66,6 +68,9 @@ class NeedlingPane(Pane):
         treated = len(state.treated)
         step = next(each for each in self.model.timers_of(state) if each.kind == "step")
         time = clock_text(step.elapsed_ms)
+        if self._nearer and not self.waits:
+            self._nearer = False
+            self._show_zone(state)
         self.tabs.tell(self.context.say("zones-done", done=treated, count=max(planned, treated), time=time))
 
     def digit(self, number: int) -> None:
@@ -101,8 +106,17 @@ class NeedlingPane(Pane):
     def mark(self) -> None:
         self.tabs.marking.ask()
 
+    @property
+    def waits(self) -> str:
+        """A touch that only went nearer has taken no zone, and nothing goes to the one before, until one is touched."""
+        nearer = self._nearer and self.tabs.map.zoomed and not self.tabs.map.placing
+        return self.context.say("nearer") if nearer else ""
+
+    def step_back(self) -> bool:
+        return self.tabs.map.step_back()
+
     def take(self) -> None:
-        if self.tabs.marking.take():
+        if self.tabs.marking.take() or self.waits:
             return
         state = self.model.session
         if state and self._chosen and self._chosen != state.current:
@@ -118,8 +132,14 @@ class NeedlingPane(Pane):
         if zone != state.current:
             self._take(zone)
 
+    def _went_nearer(self) -> None:
+        self._nearer = True
+        if self.model.session:
+            self._show_zone(self.model.session)
+        self.chosen.emit()
+
     def _choose(self, zone: str) -> None:
-        self._chosen = zone
+        self._chosen, self._nearer = zone, False
         if self.model.session:
             self._show(self.model.session)
 
@@ -128,6 +148,10 @@ class NeedlingPane(Pane):
         self.checks.setVisible(bool(repeated_checks(state)))
         self.tabs.show_counts(state)
         self.tabs.map.show_zones(zone_looks(self.context, state, self._earlier), state.current, self._chosen)
-        self.card.show_zone(state, self._chosen or state.current, self._earlier)
+        self._show_zone(state)
         self._strip.show_state(state)
         self.tick(state)
+
+    def _show_zone(self, state: SessionState) -> None:
+        waits = self.waits
+        self.card.show_zone(state, "" if waits else self._chosen or state.current, self._earlier, waits)

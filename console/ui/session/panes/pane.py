@@ -70,6 +70,15 @@ class Pane(QObject):
         """What Space would do for the next action with this code, where all that it takes is chosen here."""
         return ""
 
+    @property
+    def waits(self) -> str:
+        """What has to be touched here before the next action is done; "" for nothing."""
+        return ""
+
+    def step_back(self) -> bool:
+        """Esc: whether something was stepped back from here."""
+        return False
+
     def take_scan(self, udi: Udi) -> bool:
         """What is on a pack: the form of a product opens with it."""
         ask_product(self.context, udi)

@@ -69,8 +69,8 @@ class ZoneCard(QWidget):
         self._area.setMinimumHeight(LEAST_PX)
         self.setLayout(column(self.leave_out, self._figures, self._area, gap=3))
 
-    def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits) -> None:
-        """The zone with this id, another one from its name on; with "" how to choose one."""
+    def show_zone(self, state: SessionState, zone: str, earlier: EarlierVisits, waits: str = "") -> None:
+        """The zone with this id, another one from its name on; with "" what it `waits` for, or how to choose one."""
         if zone != self.zone:
             to_top(self._area)
         self.zone = zone
@@ -83,8 +83,9 @@ class ZoneCard(QWidget):
         self._never.setVisible(known is not None and bool(known.never))
         self._take.setVisible(known is not None and not known.never and zone != state.current)
         if known is None:
-            self._name.setText(self._context.say("no-zone"))
-            self._told.setText(self._context.say("no-zone-long"))
+            self._name.setText(waits or self._context.say("no-zone"))
+            self._told.setText(self._context.say("nearer-long" if waits else "no-zone-long"))
+            mark(self._told, tone="soft")
             self._told.show()
             return
         name = self._context.words.zone(state.protocol, zone)
