@@ -24,6 +24,7 @@ from console.ui.session.panes.agent_stops import barred_for_good, tell_against
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.pane import Pane
+from console.ui.session.panes.second_pack import take_pack
 from console.ui.session.ring import Ring, RingState
 
 TONES: dict[Phase, str] = {"too-early": "ink", "effective": "ok", "remove": "warn", "overtime": "stop"}
@@ -149,7 +150,7 @@ class NumbingPane(Pane):
     def take_scan(self, udi: Udi) -> bool:
         if not self.scan_form():
             return super().take_scan(udi)
-        self._form.pack.take(udi)
+        take_pack(self.context, self._form.pack, udi)
         return True
 
     def scan_form(self) -> bool:
