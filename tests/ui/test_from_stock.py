@@ -126,6 +126,25 @@ def test_a_cream_takes_its_lot_from_there(booth: Booth) -> None:
     assert (put.lot, put.expiry, put.gtin) == ("24B117", "2027-03-31", "")
 
 
+def test_a_scan_of_a_cream_is_told_in_sight_and_another_pack_is_asked_about(booth: Booth) -> None:
+    until(booth, "numbing")
+    form, prompt = booth.page.findChild(CreamForm), booth.page.prompt
+    assert form is not None
+    form.choose(booth.state, "lidocaine-4")
+    assert booth.page.take_scan(Udi(lot="AB12", expiry="2027-06-30", code="9N112758089923"))
+    seen = [each.text() for each in booth.page.findChildren(QLabel) if each.isVisible()]
+    assert any(each.startswith("Read: PZN 27580899 · lot AB12 · expires 30 Jun 2027") for each in seen)
+    assert booth.page.take_scan(Udi(serial="S9", code="9N112758089923"))
+    assert not prompt.isVisible(), "the second code of one pack"
+    for at, lot in enumerate(("AB12", "ZZ9")):
+        assert booth.page.take_scan(Udi(lot="ZZ9", code="+A99912345"))
+        assert prompt.title == "Another pack than the one in the form"
+        assert form.pack.lot.text() == "AB12"
+        prompt.press(at)
+        assert form.pack.lot.text() == lot
+    assert (form.pack.code, form.pack.expiry.iso) == ("+A99912345", "")
+
+
 def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:
     until(booth, "numbing")
     form = booth.page.findChild(CreamForm)

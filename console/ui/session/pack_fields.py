@@ -44,6 +44,14 @@ class Pack(ScannedPack):
         self.code = self.serial = self._link = ""
         self.forget()
 
+    def is_another(self, udi: Udi) -> bool:
+        """Whether the code is of another pack than what stands here; of one that leaves it open it is not."""
+        pairs = (
+            (code_key(self.code), code_key(udi.product_code)), (self.serial, udi.serial),
+            (self.lot.text().strip(), udi.lot), (self.expiry.iso, udi.expiry),
+        )  # fmt: skip
+        return not udi.others and any(here and there and here != there for here, there in pairs)
+
     @property
     def aside(self) -> dict[str, str]:
         """What was scanned and stands in no field."""

@@ -16,6 +16,7 @@ from console.ui.input.keys import debounce
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import Toast
+from console.ui.kit.udi_text import pack_text
 from console.ui.session.act_guard import ActGuard
 from console.ui.session.action_bar import ActionBar
 from console.ui.session.offered import Offered
@@ -160,6 +161,9 @@ class SessionPage(QWidget):
         taken = take_scan(self.context, self._scan_pane(), udi)
         if taken and self.prompt.isHidden() and not isinstance(self.focusWidget(), QAbstractButton):
             self.setFocus()
+        if taken and self.prompt.isHidden() and not udi.others:  # the fields may lie below what is in sight
+            words = self._model.words
+            self._notices.tell(words.say("scan", "read", what=pack_text(words, udi, self._model.today())))
         return taken
 
     def scan_form(self) -> bool:

@@ -22,6 +22,7 @@ from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.panes.cream_ring import show_ring
 from console.ui.session.panes.pane import Pane
+from console.ui.session.panes.second_pack import take_pack
 from console.ui.session.ring import Ring
 
 STEP_RESTS = frozenset({"see-danger", "end-danger", "continue", "signed", "closed"})
@@ -174,7 +175,7 @@ class NumbingPane(Pane):
     def take_scan(self, udi: Udi) -> bool:
         if not self.scan_form():
             return super().take_scan(udi)
-        self._form.pack.take(udi)
+        take_pack(self.context, self._form.pack, udi)
         return True
 
     def scan_form(self) -> bool:
