@@ -88,6 +88,10 @@ def recall(booth: Booth) -> Iterator[str]:
     page.search()
     booth.settle()
     yield "recall-found"
+    page.lot.edit.setText("cl6-o933")
+    page.search()
+    booth.settle()
+    yield "recall-alike"
     page.lot.edit.setText("HA-1")
     page.search()
     booth.settle()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -221,10 +222,16 @@ def test_a_recall_by_keys_and_saved(booth: Booth, tmp_path: Path) -> None:
     page.recall_button.click()
     booth.settle()
     found = booth.one(RecallPage)
-    QTest.keyClicks(found.lot.edit, "c16-0933")
+    QTest.keyClicks(found.lot.edit, "cI6-O933")
     QTest.keyClick(found.lot.edit, Qt.Key.Key_Return)
     booth.settle()
-    assert found.counts.text() == "1 client, 1 session."
+    assert "look like it were used too" in found.counts.text()
+    booth.press("Look for lot")
+    booth.settle()
+    assert (found.counts.text(), found.lot.edit.text()) == ("1 client, 1 session.", "C16-0933")
+    found.lot.edit.setText("c16-0933")
+    found.search()
+    booth.settle()
     shown = [each.text() for each in found.findChildren(QLabel) if each.isVisible()]
     assert any("Maya" in each for each in shown)
     for form in ("csv", "pdf"):
@@ -252,6 +259,10 @@ def test_a_scan_fills_in_the_lot(booth: Booth) -> None:
     booth.settle()
     assert found.product.currentText() == "16-needle cartridge, sterile"
     assert found.counts.text() == "1 client, 1 session."
+    found.product.setCurrentIndex(0)
+    found.take_scan(replace(pack(lot="C16-0933"), gtin=f"1{pack().gtin[1:]}"))
+    booth.settle()
+    assert found.product.currentText() == "16-needle cartridge, sterile", "the box, by its own code"
     found.take_scan(pack())
     assert found.lot.text == "C16-0933"
     booth.window.scanned.emit("(10)C16-0933(21)X")
