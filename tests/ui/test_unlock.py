@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from console.core.events import (
     HandedOver,
@@ -214,3 +214,22 @@ def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None
     hands.act(HandedOver(Operator("x", "Dr Maximiliane Wolkenstein-Trostburg von und zu Hohenlohe", ("treat",))))
     shown = [each.text() for each in hands.page._top.findChildren(QLabel) if each.isVisible()]
     assert MAYA.name in shown
+
+
+def test_every_key_of_the_pad_is_in_sight_where_the_screen_is_low(hands: Hands) -> None:
+    hands.begin()
+    for size, scale, beside in (((1366, 749), 1.25, True), ((1280, 800), 1.0, False), ((1366, 749), 1.25, True)):
+        hands.theme.set("light", scale)
+        hands.window.resize(*size)
+        hands.settle()
+        hands.key("l")
+        for _ in range(3):
+            hands.settle()
+        pad = hands.locked.unlock_panel.pad
+        hidden = [each.text() for each in pad.findChildren(QPushButton) if not pad_key_in_sight(each)]
+        assert (hidden, pad.beside) == ([], beside), size
+        hands.key(*"2580")
+
+
+def pad_key_in_sight(key: QPushButton) -> bool:
+    return key.visibleRegion().boundingRect() == key.rect()

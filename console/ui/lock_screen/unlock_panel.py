@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.app.pins import TRIES, Outcome, PinStatus
@@ -62,6 +63,15 @@ class UnlockPanel(QWidget):
         self.setLayout(column(*parts, 1, gap=6))
         KeyScope(self).bind_after(self.by_key)  # else the area that it stands in would scroll by arrows
         self._by_pin(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No key of the pad lies out of sight."""
+        super().resizeEvent(event)
+        area, layout = self.parentWidget(), self.layout()
+        if area is not None and layout is not None and not self.pad.isHidden():
+            flows = layout.hasHeightForWidth()
+            needed = layout.totalHeightForWidth(self.width()) if flows else layout.totalSizeHint().height()
+            self.pad.fit(needed, area.height())
 
     def begin(self, person: Operator | None = None) -> None:
         """Begin for this person, or whoever was signed in; read the names again."""

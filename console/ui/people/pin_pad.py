@@ -10,7 +10,7 @@ from console.core.text.words import Words
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder
 
-MOST = 8
+MOST, GAP = 8, 8
 DOT, RING = "●", "○"
 
 
@@ -26,17 +26,27 @@ class PinPad(QWidget):
         self._length = 0
         self.dots: QLabel = label("", "title", strong=True)
         self.dots.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(GAP)
         for at, digit in enumerate("123456789"):
             grid.addWidget(self._key(digit, partial(self.press, digit)), at // 3, at % 3)
         self.erase = self._key("⌫", self.back, words.say("lock", "erase"))
         self.done = self._key(words.say("lock", "done"), self.finish)
-        for at, each in enumerate((self.erase, self._key("0", partial(self.press, "0")), self.done)):
+        self._last = self.erase, self._key("0", partial(self.press, "0")), self.done
+        self.beside = False
+        for at, each in enumerate(self._last):
             grid.addWidget(each, 3, at)
         self.setLayout(column(self.dots, holder(grid), gap=4))
         self.begin(0)
+
+    def fit(self, needed: int, room: int) -> None:
+        """Have the last row beside the others where what needs so much as it stands has no more room than that."""
+        beside = needed + (self.done.height() + GAP) * self.beside > room
+        if beside != self.beside:
+            self.beside = beside
+            for at, each in enumerate(self._last):
+                self._grid.addWidget(each, *((at, 3) if beside else (3, at)))
 
     @property
     def by_key(self) -> dict[str, Callable[[], object]]:
