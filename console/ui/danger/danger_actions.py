@@ -13,7 +13,6 @@ from console.ui.kit.labels import button
 from console.ui.kit.layouts import clear_layout, column
 from console.ui.kit.rows import Row
 
-LOW, HIGH = 48, 64
 DIGITS = 9
 """As many actions have a key at once; 0 gives the keys to the others."""
 
@@ -29,12 +28,11 @@ class DangerActions(QWidget):
         self._names: tuple[str, ...] = ()
         self._done: Mapping[str, str] = {}
         self._page, self._numbered, self._lines = 0, True, DigitLines(clock)
-        self._low = False
-        self.first = Row("", least=HIGH)
+        self.first = Row("")
         self.first.clicked.connect(lambda: self._press(0))
         self._more = button("", self.turn, "quiet", large=True)
         self._rows: list[Row] = [self.first]
-        self._list = column(gap=8)
+        self._list = column(gap=4)
         self.setLayout(column(self._list, self._more, gap=8))
 
     def show_actions(self, names: Sequence[str]) -> None:
@@ -45,7 +43,7 @@ class DangerActions(QWidget):
             clear_layout(self._list)
             self._rows = [self.first]
             for at in range(1, len(names)):
-                made = Row(names[at], least=LOW if self._low else HIGH)
+                made = Row(names[at])
                 made.clicked.connect(partial(self._press, at))
                 self._rows.append(made)
                 self._list.addWidget(made)
@@ -69,13 +67,6 @@ class DangerActions(QWidget):
             self.turn()
         elif at < len(self._names):
             self._lines.press(self._rows[at], partial(self._press, at))
-
-    def set_low(self, on: bool) -> None:
-        """Rows are as low as a finger allows, where there is little room."""
-        if on != self._low:
-            self._low = on
-            for each in self._rows:
-                each.set_least(LOW if on else HIGH)
 
     def turn(self) -> None:
         """Give the keys to the next nine, round about."""

@@ -23,15 +23,11 @@ LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
 GAP, STILL_PX = 6, 90
 """Of the actions that scroll, where the ways out stand still below them."""
-LOW_PX = 450
-"""A lower side has low actions."""
 
 
 class DangerSide(QWidget):
     """The number; the first two things to do; the actions, which scroll; the ways out. As much of it as there is room
-    for stands still, the number always, and else `above` all that scrolls. Emits `low` with whether there is little."""
-
-    low = Signal(bool)
+    for stands still, the number always, and else `above` all that scrolls."""
 
     def __init__(self, told: QLayout, first: QWidget, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
         super().__init__()
@@ -41,7 +37,6 @@ class DangerSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.low.emit(self.height() < LOW_PX)
         told, first, out = (self._high(each) for each in (self._told, self._first.layout(), self._ways_out.layout()))
         room = self.height() - told - first - 2 * GAP
         if room - out - GAP >= STILL_PX:
@@ -99,7 +94,6 @@ class DangerBoard(QObject):
         told = row(self.call, self._time)
         told.setStretch(0, 1)
         self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above)
-        self.side.low.connect(self.actions.set_low)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

@@ -57,11 +57,6 @@ class Tall(QPushButton):
             self.fit()
         return done
 
-    def set_least(self, least: int) -> None:
-        """Be no lower than this."""
-        self._least = least
-        self.fit()
-
     def fit(self) -> None:
         wanted = self._needed_height()
         if self.minimumHeight() != wanted:
