@@ -11,7 +11,7 @@ from console.ui.shell.model import Model
 
 
 class DangerButton(QPushButton):
-    """Its key is left out beside large text. It says so where a danger waits to be named; `refresh` looks again."""
+    """It says so where a danger waits to be named, without its key beside large text; `refresh` looks again."""
 
     def __init__(self, model: Model, theme: Theme, pressed: Callable[[], object]) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class DangerButton(QPushButton):
         waits = self._model.is_open and self._model.open_clinic.late_danger is not None
         text = self._model.words.say("danger", "pending") if waits else self._model.words.say("window", "danger")
         self.setAccessibleName(text)
-        self.setText(text if self._theme.large else f"{text}   F8")
+        self.setText(text if self._theme.large and waits else f"{text}   F8")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
