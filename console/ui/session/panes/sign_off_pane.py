@@ -25,7 +25,9 @@ OTHERWISE = frozenset({"deviations", "dangers", "reactions"})
 
 
 class SignOffPane(Pane):
-    """A press signs nothing that deviates and was not in sight yet: it reads on. After sign-off the same page shows the finished record and the way to the summary."""
+    """A press signs nothing that deviates and was not in sight yet: it reads on.
+
+    After sign-off the same page shows the finished record and the way to the summary."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
