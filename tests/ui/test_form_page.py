@@ -5,6 +5,9 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from console.core.refusal import Refusal
@@ -13,6 +16,7 @@ from console.ui.kit.fields import Field, SecretField, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
+from console.ui.start.first_start import FirstStart
 from tests.support.real_parts import Show, brought, press, write
 from tests.support.texts import WORDS
 
@@ -152,3 +156,27 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, form: Form) -
     with qtbot.waitSignal(form.closed):
         press(ENTER)
     assert form.jobs == []
+
+
+def test_a_pedal_reads_on_to_the_end_and_then_does_it(form: Form, qtbot: QtBot) -> None:
+    """At set-up it scrolled and was dead at the end of the page."""
+    form.window().resize(700, 320)
+    fill(form, "Ada")
+    area = form.findChildren(QScrollArea)[0]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(0)
+    presses = 0
+    while not form.jobs and presses < 9:
+        QTest.keyClick(form.window(), Qt.Key.Key_PageDown)
+        presses += 1
+        qtbot.waitUntil(lambda: not form.busy)
+    assert form.jobs == ["Ada"]
+    assert presses > 1
+
+
+def test_at_the_end_of_what_is_adopted_a_pedal_is_the_page_s(model: Model, theme: Theme, show: Show) -> None:
+    """One key, one act: two shortcuts of the same key would do nothing."""
+    page = FirstStart(model, theme)
+    show(page)
+    keys = [each for each in page.findChildren(QShortcut) if each.key() == QKeySequence("PgDown")]
+    assert len(keys) == 1

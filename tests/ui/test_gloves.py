@@ -13,7 +13,7 @@ from console.ui.kit.toast import BRIEF_MS, Toast
 from console.ui.session.action_bar import Primary
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.left_open import discard
-from tests.support.start_points import numbed, prepared
+from tests.support.start_points import needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, DOWN, UP, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
@@ -115,6 +115,28 @@ def test_the_record_is_read_to_its_end_by_the_arrows(desk: RunScreenRoom) -> Non
     assert bar.value() > 0
     desk.key(UP)
     assert bar.value() == 0
+
+
+def test_no_press_signs_what_deviates_and_was_not_in_sight(desk: RunScreenRoom) -> None:
+    desk.window.resize(911, 512)
+    for _ in range(4):
+        desk.key("r", "2", "1", Qt.Key.Key_Escape)
+    desk.lead(prepared, numbed, needled)
+    desk.key(SPACE, *"1234567", SPACE)
+    assert desk.state.step == "sign-off"
+    while desk.model.next_action().code == "give-reasons":
+        desk.key(SPACE, "1")
+    for _ in range(4):
+        desk.pass_time(1)
+    read = 0
+    while desk.page.bar.main.accessibleName().startswith("Read on") and read < 9:
+        desk.key(SPACE)
+        read += 1
+    assert 0 < read < 9
+    assert desk.state.signed is None
+    assert desk.page.prompt.isHidden()
+    desk.key(SPACE)
+    assert not desk.page.prompt.isHidden() or desk.state.signed is not None
 
 
 def test_a_pause_is_told_at_the_top_until_work_goes_on(desk: RunScreenRoom) -> None:
