@@ -22,6 +22,7 @@ from console.app.today import today
 from console.app.visits import earlier_visits
 from console.core.clock import Instant
 from console.core.events import ClientAdded, Event, RecordCopied
+from console.core.looks import look_key
 from console.core.people import Profile
 from db.keys.store_keys import LIGHT_COST
 from db.log.log import Log
@@ -57,9 +58,10 @@ def crowded(folder: Path, clients: int) -> None:
                 (each, each, ended, ended),
             )
             opened.execute("INSERT INTO treated_zones VALUES (?, 0, 'chin', 3, 500, 'erythema', 60000)", (each,))
+            lot = f"lot-{number}"
             opened.execute(
-                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL, ?, ?)",
-                (each, f"lot-{number}", f"serial-{number}", ended, f"lot{number}", f"serial{number}"),
+                "INSERT INTO product_uses VALUES (?, 0, 'cartridge', 'Tip 12', ?, '', NULL, '', ?, ?, NULL, ?, ?, ?)",
+                (each, lot, f"serial-{number}", ended, f"lot{number}", f"serial{number}", look_key(lot)),
             )
         opened.execute("COMMIT")
 

@@ -23,7 +23,7 @@ from tests.support.window_room import RunScreenRoom
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
 CHLORHEXIDINE = Entry("", "allergy", "Hibiscrub", ("chlorhexidine",))
-OWN_WORDS = Entry("", "allergy", "plasters")
+OWN_WORDS = Entry("", "allergy", "walnuts")
 
 
 def shelf(desk: RunScreenRoom) -> None:

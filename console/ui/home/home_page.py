@@ -31,7 +31,7 @@ from console.ui.stock.stock_banner import StockBanner
 
 SIDE_PX = 352
 CARD_PX = 380
-STRIPS_PX, DOWN_LOW = 100, 4
+STRIPS_PX, DOWN_LOW = 96, 3
 """In a low window: the most of what is told across the page, and what stays free above and below its parts."""
 
 
