@@ -181,7 +181,8 @@ def test_what_nobody_did_at_the_danger_card_is_taken_back_or_gets_its_right_valu
         desk.key(*typed)
         return [(each.text, each.value) for each in desk.state.dangers[0].done]
 
-    desk.key(Qt.Key.Key_F8, "5", "6")
+    desk.key(Qt.Key.Key_F8, "5")
+    desk.click("Adrenaline given")
     desk.click("500 µg")
     desk.click("The danger is over")
     desk.click("Leave it out")

@@ -190,6 +190,7 @@ def test_the_focus_is_again_where_it_was_when_a_sheet_closes(desk: RunScreenRoom
     desk.key(ESCAPE)
     assert QApplication.focusWidget() is earlier
     desk.key("x", "5", ENTER)
+    desk.click("Cream went on")
     on = desk.state.on[0].on
     assert desk.model.now_t() - on.t_ms > 4 * 60_000
     assert not earlier.isVisible()

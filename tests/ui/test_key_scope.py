@@ -146,8 +146,8 @@ OF_ONE_CONTROL = {
     "clients/client_list.py", "danger/reading_prompt.py", "kit/pedal.py", "kit/pick_list.py", "kit/prompt.py",
     "lock_screen/locked_page.py", "session/map/zone_button.py",
 }  # fmt: skip
-"""A list, the line above one, a pad for a reading, a zone's button, what leaves a pedal's keys alone. A sheet keeps from
-its page what nobody took, and the locked page says of it that it is locked."""
+"""A list, the line above one, a pad for a reading, a zone's button, what leaves a pedal's keys alone. A sheet
+keeps from its page what nobody took, and the locked page says of it that it is locked."""
 
 
 def test_no_page_has_keys_of_its_own_beside_its_scope() -> None:
