@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from console.core.events import DepthSet, PassDone, ZoneTaken
 from console.exchange.udi import read_udi
 from console.ui.input.keys import BOUNCE_MS
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.toast import Toast
 from console.ui.session.act_guard import CHANGED_MS
 from tests.support.app_room import Room

@@ -19,7 +19,8 @@ from console.ui.backups.backups_page import BackupsPage
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_events import MODIFIERS, press_for
 from console.ui.input.keys import KEYS
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from tests.support.keyboard import Keyboard, bring

@@ -142,12 +142,18 @@ def test_a_pedal_changes_no_field_and_a_form_without_a_name_stays(desk: RunScree
     assert not desk.page.prompt.isVisible()
 
 
+def test_the_pedal_saves_a_note(desk: RunScreenRoom) -> None:
+    desk.key("n", "calm", PAGE_DOWN)
+    assert [each.text for each in desk.state.notes] == ["calm"]
+    assert desk.page.prompt.isHidden()
+
+
 def test_every_field_in_which_a_key_changes_a_value_leaves_the_pedal() -> None:
-    kind = r"Q(?:ComboBox|\w*SpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)"
+    kind = r"Q(?:ComboBox|PlainTextEdit|\w*SpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)"
     raw = re.compile(rf"\b{kind}\(|^class \w+\((?!LeavesPedal, ).*\b{kind}\b", re.MULTILINE)
     every = [path.read_text("utf-8") for path in (ROOT / "console").rglob("*.py")]
     assert [raw.findall(text) for text in every if raw.search(text)] == []
-    assert sum(bool(re.search(rf"\(LeavesPedal, {kind}\)", text)) for text in every) == 2
+    assert sum(bool(re.search(rf"\(LeavesPedal, {kind}\)", text)) for text in every) == 3
 
 
 def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: RunScreenRoom) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ from tests.support.window_room import RunScreenRoom
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 SPACE, PAGE_DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Escape
-MINUTE_MS, AIR = 60_000, 24
+MINUTE_MS, AIR, BESIDE = 60_000, 24, QPoint(4, 4)
 WINDOWS = [
     ((1280, 800), 1.0), ((1366, 768), 1.0), ((911, 512), 1.0), ((1093, 614), 2.0), ((1024, 768), 2.0),
     ((1280, 800), 2.0), ((1920, 1080), 2.0),
@@ -132,6 +133,8 @@ def test_any_minute_is_told_by_keys_by_pedal_and_by_touch(desk: RunScreenRoom) -
         desk.key(SPACE, PAGE_DOWN, ESCAPE)
         assert not desk.state.applications, size
     earlier.click()
+    beside = desk.page.prompt.mapTo(desk.window, BESIDE)
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, pos=beside)
     desk.key("3", "8", "-", PAGE_DOWN)
     assert not desk.state.applications
     for name in ("More: Grams", "Under film", "Cream went on"):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from console.app.emergency_number import set_emergency_number
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.shell import routes
 from tests.support.lock_rooms import Hands
 

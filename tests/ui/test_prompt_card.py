@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.prompt_card import PromptCard
 from tests.support.window_room import RunScreenRoom
 

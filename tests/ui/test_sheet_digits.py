@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from console.core.events import DeviceChosen, PassDone, ReactionOver, ReactionSeen
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.ui.kit.prompt import NO_DIGIT, Choice
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.panes.prescriber_prompt import ask_prescriber

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from console.core.people import Operator
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from console.ui.start.sign_in import SignIn

@@ -17,12 +17,13 @@ from console.ui.clients.entry_details import ask_details, ask_groups
 from console.ui.clients.entry_line import EntryLine
 from console.ui.clients.entry_lines import EntryLines
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.pedal import go_on
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 

@@ -7,7 +7,7 @@ from functools import partial
 from console.core.state import SessionState
 from console.core.text.words import Words
 from console.ui.clients.client_name import Clients, name_among, name_text
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 
 COUCHES = 4
 LONGEST = 20

@@ -10,11 +10,12 @@ from console.core.likely_groups import likely_groups, names_group
 from console.core.people import NO_GROUP, Entry, EntryKind
 from console.core.protocol_groups import Group
 from console.core.text.words import Words
+from console.ui.kit.choice import Choice
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 
 
 class EntryDetails(QWidget):

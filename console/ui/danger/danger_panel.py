@@ -19,7 +19,8 @@ from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard
 from console.ui.danger.danger_columns import DangerColumns
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 

@@ -5,7 +5,8 @@ from functools import partial
 
 from console.core.danger_parts import Danger
 from console.core.text.words import Words
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 
 
 def ask_what_it_was(prompt: Prompt, words: Words, danger: Danger, told: Callable[[str], object]) -> bool:

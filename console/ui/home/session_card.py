@@ -15,10 +15,11 @@ from console.ui.alarms.alarm_banner import MARKS
 from console.ui.alarms.timer_text import alarm_text, timer_text
 from console.ui.clients.allergies import allergy_chip, show_allergies
 from console.ui.clients.client_name import Clients, name_among
+from console.ui.kit.choice import Choice
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, chip, label, mark
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.whole_name import WholeName
 from console.ui.shell.model import Model
 

@@ -6,7 +6,8 @@ from functools import partial
 from console.core.text.words import Words
 from console.ui.input.keys import cap, keys_of
 from console.ui.input.layout import Layout
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 
 Capture = Callable[[Callable[[str], object] | None], object]
 """Hands the name of the next key to the function, and keeps that key from doing anything; None ends it."""

@@ -13,6 +13,7 @@ from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
@@ -93,7 +94,9 @@ class ScanRouting(QObject):
         if isinstance(page, ScanTarget) and page.take_scan(udi):
             self._hide()
         else:
-            self.tell(self._words.say("scan", "elsewhere", what=pack_text(self._words, udi, self._model.today())))
+            asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
+            what = pack_text(self._words, udi, self._model.today())
+            self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 
     def tell(self, text: str, offers: bool = False) -> None:
         """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""

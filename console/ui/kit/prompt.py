@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 
-from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
+from console.ui.kit.choice import Choice
 from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.drafts import Drafts
 from console.ui.kit.labels import button
@@ -20,23 +19,6 @@ from console.ui.kit.prompt_card import PromptCard
 from console.ui.kit.prompt_fields import controls_in, has_text, watch_ticks
 from console.ui.kit.sheet_draft import SheetDraft
 from console.ui.kit.wrapped_button import WrappedButton
-
-NO_DIGIT: Final = -1
-
-
-class Choice(Struct, frozen=True):
-    """What stands on the button and what pressing it does; `kind` as in the stylesheet."""
-
-    text: str
-    chosen: Callable[[], object]
-    kind: str = "plain"
-    on: bool | None = None
-    may: Callable[[], bool] = lambda: True
-    """Asked first; where it says no, the sheet stays, and says why by itself."""
-    first: str = ""
-    """What stands on the button while a form has nothing ticked: it looks dead, and a press has `may` say why."""
-    digit: int | None = None
-    """What chooses it by key, whatever else may be chosen today; None: its place, NO_DIGIT: none does."""
 
 
 class Prompt(QWidget):
@@ -169,6 +151,13 @@ class Prompt(QWidget):
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         self._go(stops[(at + (1 if forward else -1)) % len(stops)], reason)
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the keys with the form where a finger only touched the ground beside it."""
+        super().focusInEvent(event)
+        last = self.form.focusWidget() if self.form is not None else None
+        if event.reason() == Qt.FocusReason.MouseFocusReason and last is not None and last.isVisible():
+            last.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep from the page below what neither a control nor the sheet's scope takes."""

@@ -15,10 +15,11 @@ from console.ui.danger.danger_button import DangerButton
 from console.ui.danger.danger_panel import DangerPanel
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import head
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import card, clear_layout, column, holder, row, scroll_area
 from console.ui.kit.page_notice import PageNotice
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.lock_screen.locked_card import LockedCard
 from console.ui.lock_screen.unlock_panel import UnlockPanel

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from console.core.events import CheckAnswered
 from console.core.preparation import due_checks
 from console.core.state import SessionState
+from console.ui.kit.choice import Choice
 from console.ui.kit.digit_lines import bring
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column
-from console.ui.kit.prompt import Choice
 from console.ui.kit.rows import CheckRow
 from console.ui.session.pane_context import PaneContext
 

@@ -21,7 +21,7 @@ from console.core.state_parts import DangerDone, Setup, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.text.setup_words import device_text
 from console.ui.danger.reading_prompt import ask_reading
-from console.ui.kit.prompt import NO_DIGIT, Choice
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 

@@ -9,8 +9,8 @@ from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
 from console.core.state import SessionState
 from console.core.state_parts import Application
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.file_prompts import file_choice

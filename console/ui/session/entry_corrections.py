@@ -13,9 +13,9 @@ from console.core.setup import device_at
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.sub_areas import may_go
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import Amount, setting_amounts
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.pane_context import PaneContext

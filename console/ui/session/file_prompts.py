@@ -11,7 +11,7 @@ from console.core.people import Entry
 from console.core.state import SessionState
 from console.core.state_parts import FileStop
 from console.ui.clients.entry_details import ask_details
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.clinic_jobs import RefusedIntent
 

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from console.core.events import Addendum, Noted
 from console.core.state import SessionState
 from console.core.state_parts import Remark
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
+from console.ui.kit.pedal import LeavesPedal
 from console.ui.session.pane_context import PaneContext
 
 FIELD_PX = 160
@@ -23,9 +24,13 @@ def ask_note(context: PaneContext, state: SessionState) -> None:
     field.setFocus()
 
 
+class NoteField(LeavesPedal, QPlainTextEdit):
+    """A field for sentences; a pedal's key is the sheet's."""
+
+
 def note_field(name: str, high: int) -> QPlainTextEdit:
     """Return a field for sentences that Tab leaves."""
-    field = QPlainTextEdit()
+    field = NoteField()
     field.setAccessibleName(name)
     field.setMinimumHeight(high)
     field.setTabChangesFocus(True)

@@ -10,7 +10,7 @@ from console.core.client_groups import agent_stop, product_stop
 from console.core.events import ProductUsed
 from console.core.product_codes import is_same_item
 from console.core.stock import Product, StockLine, held_by
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.shell.attempt import run_beside

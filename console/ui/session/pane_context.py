@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 from console.core.events import SessionBody
 from console.core.protocol_parts import Situation
 from console.ui.alarms.bell import Bell
+from console.ui.kit.choice import Choice
 from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.labels import enlarge
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 

@@ -14,12 +14,12 @@ from console.core.product_codes import is_same_item
 from console.core.refusal import Refusal
 from console.core.stock import Product
 from console.exchange.contents import Udi
+from console.ui.kit.choice import Choice
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
-from console.ui.kit.prompt import Choice
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.on_hand import known_product
 from console.ui.session.pack_fields import Pack

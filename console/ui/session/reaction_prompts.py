@@ -6,7 +6,7 @@ from typing import get_args
 from console.core.events import ReactionGraded, ReactionOver, ReactionSeen, Severity
 from console.core.state import SessionState
 from console.core.state_parts import Reaction
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from console.core.events import Corrected
+from console.ui.kit.choice import Choice
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
 from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 

@@ -20,7 +20,7 @@ from console.core.people import Operator
 from console.core.products import with_reason
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
-from console.ui.kit.prompt import NO_DIGIT, Choice
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.entry_corrections import EntryCorrections

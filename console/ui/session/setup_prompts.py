@@ -8,10 +8,10 @@ from console.core.setup import UNDER, BarePasses, bare_passes, setup_now
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, settings_text, under_text
+from console.ui.kit.choice import Choice
 from console.ui.kit.fields import Field
 from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
 from console.ui.session.amount_field import setting_amounts
 from console.ui.session.on_hand import offer_products
 from console.ui.session.pane_context import PaneContext

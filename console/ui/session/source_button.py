@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.ui.kit.prompt import NO_DIGIT, Choice
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from console.core.anatomy import Map, sub_area_of
 from console.core.events import SubAreaKind, SubAreaMarked
 from console.core.state import SessionState
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.map.body_map import BodyMap
 from console.ui.session.map.sub_area_marks import MarkLook

@@ -11,6 +11,7 @@ from console.core.protocol import Protocol
 from console.core.protocol_parts import Device
 from console.core.text.device_words import device_figures, device_held, device_standing, energy_warning
 from console.ui.kit.card import Card, card_body
+from console.ui.kit.choice import Choice
 from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
@@ -18,7 +19,7 @@ from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
 from console.ui.kit.page_bar import in_turn
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 

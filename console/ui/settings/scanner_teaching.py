@@ -9,7 +9,8 @@ from console.ui.input.keys import cap
 from console.ui.input.scan_routing import ScanRouting
 from console.ui.input.signs import spell
 from console.ui.input.taught_scanner import FEWEST, SLOWEST_MS, TaughtScanner, is_too_slow, learn
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 
 LEAVE = frozenset({"Esc", "F8"})
 """Pressed alone they mean the sheet, not the scanner."""

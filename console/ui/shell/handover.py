@@ -10,7 +10,7 @@ from console.core.attribution import UNNAMED_SUFFIX, named_with, unattributed_en
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.choice import Choice
+from console.ui.kit.prompt import Prompt
 from console.ui.shell.model import Model
 
 

@@ -15,10 +15,11 @@ from console.core.stock import Product, StockLine, product_with
 from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body
 from console.ui.kit.card_page import CardPage
+from console.ui.kit.choice import Choice
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, holder
-from console.ui.kit.prompt import Choice, Prompt
+from console.ui.kit.prompt import Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model

@@ -7,7 +7,7 @@ from console.core.attribution import UNNAMED_SUFFIX, named_with, of_danger
 from console.core.events import ActorNamed
 from console.core.people import Operator
 from console.core.state_parts import Deviation
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 
 Instead = Callable[[Deviation], object] | None

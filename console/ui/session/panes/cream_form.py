@@ -15,12 +15,12 @@ from console.core.state import SessionState
 from console.core.state_parts import FileStop, Remark
 from console.core.stock import StockLine
 from console.exchange.contents import known_pack
+from console.ui.kit.choice import Choice
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.flow import Columns
 from console.ui.kit.form_draft import HasAside
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
-from console.ui.kit.prompt import Choice
 from console.ui.kit.rows import Row
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.amount_field import Amount, five_cm2, half_gram

@@ -13,7 +13,7 @@ from console.ui.danger.cream_lines import cream_lines
 from console.ui.danger.creams_elsewhere import ask_elsewhere
 from console.ui.danger.danger_acts import DangerActs
 from console.ui.danger.danger_board import DangerBoard, creamed
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.core.events import PlannedZone
 from console.core.settling import offered_depth, open_depths, plan_as_before
 from console.core.state import SessionState
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column
-from console.ui.kit.prompt import Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import ask_depth, zones_text

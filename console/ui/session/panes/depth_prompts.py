@@ -11,7 +11,7 @@ from console.core.limits import depth_limit
 from console.core.settling import depth_choices, offered_depth, unpublished
 from console.core.state import SessionState
 from console.core.text.words import Words
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.source_button import source_choice
 

@@ -6,7 +6,7 @@ from console.core.client_groups import file_answers
 from console.core.events import Answer, FindingCleared, ScreeningAnswered
 from console.core.protocol_parts import Rule
 from console.core.screening import Finding, reason_holds
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.source_button import source_choice
 

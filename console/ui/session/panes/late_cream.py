@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from console.core.dosing import UNITS
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.amount_field import Amount, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.minutes_pad import MinutesPad

@@ -10,7 +10,7 @@ from console.core.setup import Share, bare_passes, setups
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, missing_text, share_text, under_text
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.setup_prompts import SetupPrompts
 

@@ -4,10 +4,10 @@ from msgspec.structs import replace
 
 from console.core.events import CreamOn
 from console.core.refusal import Refusal
+from console.ui.kit.choice import Choice
 from console.ui.kit.fields import Field
 from console.ui.kit.labels import enlarge
 from console.ui.kit.layouts import column, holder
-from console.ui.kit.prompt import Choice
 from console.ui.session.pane_context import PaneContext
 
 FIELDS = ("name", "strength", "own_label", "prescriber")

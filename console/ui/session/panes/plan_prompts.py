@@ -9,7 +9,7 @@ from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
 from console.core.setup import serial_of
 from console.core.text.device_words import energy_warning
-from console.ui.kit.prompt import Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit
 
 from console.core.people import Operator
+from console.ui.kit.choice import NO_DIGIT, Choice
 from console.ui.kit.labels import enlarge
-from console.ui.kit.prompt import NO_DIGIT, Choice
 from console.ui.session.pane_context import PaneContext
 
 Named = Callable[[str], object]

@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate
 from console.core.events import ScreeningAnswered
 from console.core.protocol_parts import Rule
 from console.core.screening import open_questions, undecided_questions
+from console.ui.kit.choice import Choice
 from console.ui.kit.day_field import DayField
-from console.ui.kit.prompt import Choice
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
 
