@@ -1,6 +1,5 @@
 """A lot is one lot, and a unit one unit, however its number was written; what was typed stays readable."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -40,14 +39,6 @@ SCRIPT = """\
 0:01:10  @one product cartridge "Tip 12" lot=ab-12
 0:01:20  @one product glide "Gel" lot=AB–12
 """
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Stage]:
-    made = stage(tmp_path / "store")
-    with closing(made.store):
-        play(made, SCRIPT, "script")
-        yield made
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from msgspec.structs import replace
 from console.app.clinic import Clinic
 from console.app.ids import system_random
 from console.app.recall import as_csv, recall, save
-from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.core.events import ClientChanged, RecallCopied
 from console.core.people import RIGHTS, Operator, Profile, Right
@@ -24,7 +21,6 @@ from resources import Texts
 from tests.fuzz.test_injection import ALL
 from tests.support.paper_text import Opened
 from tests.support.refused import refused
-from tests.support.stage import stage
 
 WORDS = Words(Texts("en"))
 SCRIPT = """\
@@ -44,14 +40,6 @@ SCRIPT = """\
 24:01:20  @two undo
 """
 NOW = 1_773_300_000_000
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Stage]:
-    made = stage(tmp_path / "store")
-    with closing(made.store):
-        play(made, SCRIPT, "script")
-        yield made
 
 
 def found_of(played: Stage, lot: str, zone: str = "UTC", product: str = "", clinic: Clinic | None = None) -> Recall:

@@ -1,21 +1,13 @@
 """Products named, lots received and counted: by whom, and what stands after it."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
-import pytest
-
 from console.app.clinic import Clinic
 from console.app.ids import system_random
-from console.app.scripts.interpreter import play
 from console.app.scripts.script_stage import Stage
 from console.app.stock import Stock
 from console.core.events import ProductNamed
 from console.core.people import Operator, Right
 from console.core.stock import Product
 from tests.support.refused import refused
-from tests.support.stage import stage
 
 SCRIPT = """\
 0:00:00  day 2026-03-09 23:30 Europe/Berlin
@@ -28,14 +20,6 @@ SCRIPT = """\
 0:01:00  product cartridge "Tip 12" lot=L3
 """
 GEL = Product("", "Glide gel", "glide")
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Stage]:
-    made = stage(tmp_path / "store")
-    with closing(made.store):
-        play(made, SCRIPT, "script")
-        yield made
 
 
 def of(played: Stage, *rights: Right) -> Stock:
