@@ -5,7 +5,8 @@ from pathlib import Path
 
 UI = Path(__file__).parents[2] / "console" / "ui"
 MADE = re.compile(
-    r"^(?!class ).*(?<![\w.])(?:QLineEdit|QPlainTextEdit|QTextEdit|Field|NoteField|SearchLine|DayLine|ThousandthsField)\(",
+    r"^(?!class ).*(?<![\w.])(?:QLineEdit|QPlainTextEdit|QTextEdit|"
+    r"Field|NoteField|SearchLine|DayLine|ThousandthsField)\(",
     re.M,
 )
 ON_SHEETS = {
