@@ -112,6 +112,13 @@ def test_a_touch_that_only_went_nearer_gives_nothing_to_the_zone_before(desk: Ru
             desk.key(ESCAPE, ESCAPE)  # what Space was told is put away first
             assert card.zone == desk.state.current
             assert desk.page.isVisible()
+            assert not desk.page.bar.main.accessibleName().startswith("Zoomed in")
+            click(body, zone)
+            desk.click("Body")
+            desk.pass_time(1)
+            assert card.zone == desk.state.current
+            assert not desk.page.bar.main.accessibleName().startswith("Zoomed in")
+            desk.click("Face")
     click(body, zone)
     desk.settle()
     assert desk.state.current == card.zone == zone
