@@ -33,6 +33,8 @@ SIDE_PX = 352
 CARD_PX = 380
 STRIPS_PX, DOWN_LOW = 96, 3
 """In a low window: the most of what is told across the page, and what stays free above and below its parts."""
+SIDE_EDGE, DOWN_TIGHT = 18, 6
+"""Within the card beside, and above and below what is on it where the window is low and tight."""
 
 
 class HomePage(QWidget):
@@ -250,7 +252,9 @@ class HomePage(QWidget):
         for each, key in zip(self._buttons, self._press, strict=True):
             each.setText(each.accessibleName() + ("" if self._theme.large else f"  {key}"))
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
-        self._strips.limit(STRIPS_PX if self._theme.low else None)
+        within = DOWN_TIGHT if self._theme.low and self._theme.tight else SIDE_EDGE
+        self._side.layout().setContentsMargins(SIDE_EDGE, within, SIDE_EDGE, within)  # type: ignore[union-attr]
+        self._strips.limit(STRIPS_PX if self._theme.low else None, first=True)
         for inside, across, down in ((self._body, 18, 16), (self._foot, 22, 10)):
             room = DOWN_LOW if self._theme.low else down
             inside.setContentsMargins(across, room, across, room)

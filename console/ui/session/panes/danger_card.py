@@ -161,6 +161,7 @@ class DangerCard(QObject):
         """Leave the room to the signs and to what was done where text is large: rail and alarm say what this is."""
         large = self._context.theme.large
         self.board.title.setVisible(not large)
+        self.board.squeeze(self._context.theme.tight)
         (self.board.below if large else self.board.head).addWidget(self._to_step)
 
     def _show_turn(self) -> None:
