@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from console.core.events import CreamOn, ProductUsed
 from console.ui.danger.danger_button import DangerButton
@@ -136,10 +137,33 @@ def test_what_is_no_code_is_said_with_what_to_do(desk: RunScreenRoom, keyboard: 
     keyboard.scanner("=/A9999XYZ100T0944")
     assert "ICCBBA" in line(desk)
     keyboard.scanner("hello-world")
-    assert "hello-world" in line(desk)
+    assert "signs: 11" in line(desk)
+    assert "not the code of a pack" in line(desk)
     desk.room.clock.advance(9_000)
     desk.window.ticked.emit()
     assert line(desk) == ""
+
+
+@pytest.mark.parametrize("every", [20, 90])
+def test_a_pin_or_passphrase_typed_where_nothing_was_locked_is_shown_nowhere(
+    desk: RunScreenRoom, keyboard: Keyboard, every: int
+) -> None:
+    """Its length alone is told, with what to do; and a pack's code of eight digits is taken once its form is open."""
+    desk.lead(prepared)
+    before = desk.state.history
+    for secret in ("2580", "40170725", "96385074", "4012345678902", "brave-cats", "gröner-ßtern", "+Letmein1"):
+        keyboard.scanner(secret, every)
+        desk.settle()
+        assert f"signs: {len(secret)}" in line(desk), secret
+        shown = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+        shown += [each.accessibleName() for each in desk.window.findChildren(QWidget)]
+        assert not any(part in each for each in shown for part in (secret, "ß", "LETMEIN1")), secret
+        assert desk.page.prompt.isHidden(), secret
+    assert desk.state.history == before
+    desk.click("Add a product")
+    keyboard.scanner("40170725", every)
+    texts = [each.accessibleName() for each in desk.page.findChildren(QWidget)]
+    assert any("40170725" in each for each in texts)
 
 
 def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
-from console.exchange.udi import MARKED, read_udi
+from console.exchange.secrecy import is_surely_a_pack
+from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
@@ -18,8 +19,6 @@ from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
 
-LONGEST = 40
-"""Signs of a code that cannot be read that are shown."""
 CLEARANCE_PX, GAP_PX = 114, 12
 """Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
 FREE = ("alarm", "key")
@@ -85,18 +84,24 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(
-                self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)),
-                refusal.code != "scan-caps-lock",
-            )
+            self._tell_unread(text, refusal)
             return
         page = self._current_page()
-        if isinstance(page, ScanTarget) and page.take_scan(udi):
+        if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
+            self.tell(self._words.say("scan", "unsure", count=len(text)), True)
+        elif isinstance(page, ScanTarget) and page.take_scan(udi):
             self._hide()
         else:
             asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
+
+    def _tell_unread(self, text: str, refusal: Refusal) -> None:
+        """Say how long it was and what to do, none of its signs: it may be a PIN or a passphrase."""
+        foreign = refusal.code == "scan-unknown-characters"
+        why = self._words.say("scan", "foreign") if foreign else self._words.refusal(refusal)
+        told = self._words.say("scan", "unread", count=min(len(text), MOST), why=why)
+        self.tell(told, refusal.code != "scan-caps-lock")
 
     def tell(self, text: str, offers: bool = False) -> None:
         """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""
@@ -207,7 +212,3 @@ def _beside(at: QRect, button: QRect, width: int) -> QRect:
         at.setRight(min(at.right(), width - GAP_PX))
     return at
 
-
-def _short(text: str) -> str:
-    shown = "".join(char if char.isprintable() else "·" for char in text[:LONGEST])
-    return shown if len(text) <= LONGEST else f"{shown} …"
