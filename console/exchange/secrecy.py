@@ -12,7 +12,7 @@ LONGEST_GTIN = 14
 def is_surely_a_pack(text: str, udi: Udi, asked: bool) -> bool:
     """Say of a text and what it reads as whether it is taken for a pack's: nobody's PIN or passphrase reads so.
 
-    asked  whether a form for a pack is open: what reads as a code is meant for it, but for digits alone with a wrong one
+    asked  whether a form for a pack is open: what reads as a code is meant for it, but digits with a wrong one
     """
     wrong = WRONG.intersection(udi.doubts)
     if asked:
