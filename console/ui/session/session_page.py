@@ -217,7 +217,7 @@ class SessionPage(QWidget):
         self._model.broken.connect(self._notices.mistaken)
         self._model.open_changed.connect(self.tick)
         steady = partial(debounce, self._model.dependencies.clock)
-        primary, undo = steady(self.primary), steady(asking.undo)
+        primary, undo = steady(self.primary), steady(lambda: self._danger.undo() or asking.undo())
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),
