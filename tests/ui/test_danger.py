@@ -117,17 +117,17 @@ def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: RunScreenRoo
     assert raised[0] == "overtime-1"
     assert card_in_sight(desk)
     assert seen(desk, "*** ")
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.click("Client laid flat")
     desk.settle()
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.click("Back to the step")
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.model.propose(CreamOff(1))
     desk.settle()
     desk.page.tick()
     desk.settle()
-    assert not seen(desk, "over its maximum")
+    assert not seen(desk, "its time is over")
 
 
 def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(desk: RunScreenRoom) -> None:
