@@ -14,7 +14,16 @@ from tests.support.paper_text import WORDS
 from tests.support.sample_records import Writer
 
 ORDINARY = {
-    *("answers", "answers-found", "by-file", "checks", "all-checks", "check-not-met"),
+    *(
+        "answers",
+        "answers-found",
+        "answers-apart",
+        "answers-follow",
+        "by-file",
+        "checks",
+        "all-checks",
+        "check-not-met",
+    ),
     *("step", "not-done", "from", "to", "work", "zone", "depth", "passes", "endpoint", "time-spent"),
     *(
         "made-with",

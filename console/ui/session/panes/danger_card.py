@@ -57,18 +57,20 @@ class DangerCard(QObject):
         return state is not None and open_card(state) is not None and not self._away
 
     def open(self) -> None:
-        """Opening is recorded; a second press only brings the card back."""
+        """Opening is recorded; a second press only brings the card back, and says what closes it."""
         state = self._context.model.session
         if state is None:
             return
-        self._away = self.beside_step = False
+        again, self._away, self.beside_step = self.shown, False, False
         self._make()
         self._show_turn()
         self.board.call.read()
         if open_card(state) is None:
             self._context.propose(DangerOpened())
-        else:
-            self.turned.emit()
+            return
+        self.turned.emit()
+        if again:
+            self._context.tell(self._acts.opened_again)
 
     def go_on(self, code: ActionCode) -> None:
         """End the danger where the button says so, at sign-off; else ask whether it is over: no pedal goes past it."""
@@ -103,6 +105,13 @@ class DangerCard(QObject):
     def primary(self) -> None:
         """Take the cream off. The card is put away by hand alone, never by a pedal that is pressed in a fright."""
         self._acts.primary()
+
+    def undo(self) -> bool:
+        """Take the opening back while nothing else was recorded on the card in sight; return whether that was so."""
+        mistaken = self.shown and self._acts.empty
+        if mistaken:
+            self._acts.close_empty()
+        return mistaken
 
     def digit(self, number: int) -> None:
         """The numbers that stand on the buttons."""
@@ -173,7 +182,9 @@ class DangerCard(QObject):
         """Leave the room to the signs and to what was done where text is large: rail and alarm say what this is."""
         large = self._context.theme.large
         self.board.title.setVisible(not large)
-        (self.board.below if large else self.board.head).addWidget(self._to_step)
+        place = self.board.below if large else self.board.head
+        for each in (self.board.mistake, self._to_step):
+            place.addWidget(each)
 
     def _show_turn(self) -> None:
         if self._made:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from console.core.dosing import UNITS
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.layouts import column, holder
 from console.ui.session.amount_field import Amount, half_gram
 from console.ui.session.cover_choice import CoverChoice
@@ -37,7 +37,7 @@ class LateCream:
             at = self._context.words.clock_time(opened.utc_ms - ago_ms)
             self._ask_rest(at, partial(self._record, opened.boot_ms - ago_ms))
 
-        told = Choice(say("went-on-then"), then, "primary", may=lambda: bool(pad.minutes), digit=NO_DIGIT)
+        told = Choice(say("went-on-then"), then, "primary", may=lambda: bool(pad.minutes), keyless=True)
         prompt.ask(say("when-on"), [told], extra=pad)
         pad.taken.connect(lambda: prompt.press(0))
         pad.setFocus()
