@@ -174,7 +174,7 @@ class HomePage(QWidget):
                 each.show_state(states[each.state.id])
 
     def _digit(self, number: int) -> None:
-        if number <= len(self.cards):
+        if 1 <= number <= len(self.cards):
             self._lines.press(self.cards[number - 1].go_on, self.cards[number - 1].press)
 
     def _wire(self) -> None:

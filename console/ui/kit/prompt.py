@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.choice import Choice
+from console.ui.kit.choice import Choice, digits_of
 from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.drafts import Drafts
 from console.ui.kit.labels import button
@@ -40,7 +40,7 @@ class Prompt(QWidget):
         self._page, self._page_keys = page_keys.page, page_keys
         self._words, self.typed = words, SheetDraft(drafts)
         self._buttons: list[WrappedButton] = []
-        self._digits: dict[int, WrappedButton] = {}
+        self._digits: dict[int, QPushButton] = {}
         self._lines = DigitLines()
         self._main: WrappedButton | None = None
         self._before: QWidget | None = None
@@ -80,17 +80,18 @@ class Prompt(QWidget):
         self._title = title
         self.asked += 1
         self.setAccessibleName(f"{title} {said}".strip())
-        self._cancel.setText(away or self._close_text)
-        self._cancel.setAccessibleName(self._cancel.text())
         self._said = said
         self._card.show_question(title, said, extra)
         typed = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
+        *digits, last = digits_of(choices, bool(away and choices)) if typed is None else [None] * (len(choices) + 1)
         self._digits = {}
-        self._buttons = [self._button(index, choice, typed is None) for index, choice in enumerate(choices)]
+        self._buttons = [self._button(choice, digit) for choice, digit in zip(choices, digits, strict=True)]
+        self._show_away(away or self._close_text, last)
         self._walk.begin(self._buttons, typed)
         self._main = next((each for each in self._buttons if each.property("kind") == "primary"), None)
-        made = zip(self._buttons, choices, strict=True)
-        watch_ticks(extra, [(each, of.kind, of.text, of.first) for each, of in made if of.first], self._ticked)
+        made = zip(self._buttons, digits, choices, strict=True)
+        waiting = [(each, of.kind, _numbered("", digit), of.text, of.first) for each, digit, of in made if of.first]
+        watch_ticks(extra, waiting, self._ticked)
         self._card.show_choices(self._buttons, columns)
         self.show()
         self.raise_()
@@ -172,24 +173,32 @@ class Prompt(QWidget):
         self.setGeometry(self._page.rect())
         self._card.place()
 
-    def _button(self, index: int, choice: Choice, digits: bool) -> WrappedButton:
+    def _button(self, choice: Choice, digit: int | None) -> WrappedButton:
         """Return the choice's button, with its digit where digits choose."""
-        digit = index + 1 if choice.digit is None else choice.digit
-        has_digit = digits and 0 <= digit <= 9
-        text = f"{digit}.  {choice.text}" if has_digit else choice.text
-        made = WrappedButton(text, partial(self._choose, choice), choice.kind, choice.text)
-        if has_digit:
+        text, kind = _numbered(choice.text, digit), "idle" if choice.idle else choice.kind
+        made = WrappedButton(text, partial(self._choose, choice), kind, choice.text)
+        if digit is not None:
             self._digits[digit] = made
         if choice.on is not None:
             made.setCheckable(True)
             made.setChecked(choice.on)
         return made
 
+    def _show_away(self, text: str, digit: int | None) -> None:
+        """Call the way out so; one with a name of its own is an answer, and has a digit as the others have."""
+        self._cancel.setText(_numbered(text, digit).replace("&", "&&"))
+        self._cancel.setAccessibleName(text)
+        if digit is not None:
+            self._digits[digit] = self._cancel
+
     def _primary(self) -> QPushButton:
         assert self._main is not None, "nothing on this sheet records"
         return self._main
 
     def _choose(self, choice: Choice) -> None:
+        if choice.idle:
+            self._tell_beside("choice-idle", choice=choice.text)
+            return
         if not choice.may():
             return
         self.typed.choose()
@@ -211,8 +220,16 @@ class Prompt(QWidget):
         elif isinstance(self.focusWidget(), QPushButton):
             self._walk.click()
         else:
-            self._card.say(f"{self._said} {self._words.say('window', 'choose-how')}".strip())
-            self._place()
+            self._tell_beside("choose-how")
+
+    def _tell_beside(self, code: str, **facts: object) -> None:
+        """Say something beside what is asked."""
+        self._card.say(f"{self._said} {self._words.say('window', code, **facts)}".strip())
+        self._place()
 
     def _enter(self) -> None:
         self._walk.enter(lambda: self._primary().click())
+
+
+def _numbered(text: str, digit: int | None) -> str:
+    return text if digit is None else f"{digit}.  {text}"

@@ -37,6 +37,7 @@ QPushButton[kind="waiting"], QPushButton[kind="opens"] {
     color: $soft; background: $bg; border: 2px dashed $outline; min-height: 72px; padding: 0 ${p32}px;
     font-size: ${f19}px;
 }
+QPushButton[kind="idle"] { color: $soft; background: $bg; border: 2px dashed $outline; }
 QPushButton[large="true"][lettering="small"][kind] { font-size: ${f13}px; }
 QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
 QPushButton[kind="key"] { padding: 4px ${p12}px; font-size: ${f21}px; }

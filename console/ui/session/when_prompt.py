@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.pane_context import PaneContext
 
@@ -35,7 +35,7 @@ def ask_when(context: PaneContext, title: str, taken: str, then: Callable[[When]
     def told() -> None:
         then(When(context, time(pad.minutes), opened.boot_ms - pad.minutes * MINUTE_MS))
 
-    choice = Choice(taken, told, "primary", may=lambda: bool(pad.minutes), digit=NO_DIGIT)
+    choice = Choice(taken, told, "primary", may=lambda: bool(pad.minutes), keyless=True)
     context.prompt.ask(title, [choice, *more], extra=pad)
     pad.taken.connect(lambda: context.prompt.press(0))
     pad.setFocus()

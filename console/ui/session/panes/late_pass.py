@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from console.core.events import PassDone
 from console.core.state import SessionState
 from console.core.text.zone_lines import told_passes
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column
 from console.ui.kit.wrapped_button import WrappedButton
@@ -39,7 +39,7 @@ class LatePass(QWidget):
             return
         context, zone = self._context, self._zone
         unknown = Choice(
-            context.say("late-pass-open"), partial(context.propose, PassDone(zone, when_open=True)), digit=NO_DIGIT
+            context.say("late-pass-open"), partial(context.propose, PassDone(zone, when_open=True)), keyless=True
         )
 
         def record(when: When) -> None:
