@@ -14,7 +14,7 @@ from console.core.refusal import Refusal
 from console.core.screening import numbing_block
 from console.core.state import EVERYWHERE, SessionState, with_disinfected
 from console.core.state_parts import Application, Deviation, Moment, Remark
-from console.core.timers import window_of
+from console.core.timers import has_maximum, window_of
 
 
 def decide(state: SessionState, body: NumbingBody, t: int) -> NumbingBody:
@@ -182,6 +182,8 @@ def _take_off(state: SessionState, body: CreamOff, at: Moment) -> SessionState:
     deviations = state.deviations
     if phase in over and over[phase] > 0:
         facts: dict[str, str | int] = {"application": taken.number, "by_ms": over[phase]}
+        if phase == "overtime" and not has_maximum(state.protocol.agent[taken.agent]):
+            facts["no_maximum"] = 1
         deviations += (Deviation(at.event, at, f"cream-{phase}", facts=facts, reason=body.reason),)
     return replace(state, applications=applications, deviations=deviations)
 

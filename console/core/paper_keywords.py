@@ -14,8 +14,9 @@ reaction that nobody graded, and in 3 a list keeps its order where one of its pa
 have what they were made with, and the limit that bound then; up to 3 the last device and its limits stand for all. In 4
 each depth has its passes, what nobody planned is told, findings are counted, and aftercare and signature stand on one
 page; while the danger card is open nobody works. In 5 the next visit is counted in calendar days, and a treatment that
-the computer's clock puts after the visit is said to be so; up to 4 figures and gaps are told in the words of the group
-`earlier`.
+the computer's clock puts after the visit is said to be so; a scanned product has its code, what the client's
+file answered is counted apart, and of a cream without a maximum none is stated; up to 4 figures and gaps are told in
+the words of the group `earlier`.
 """
 SAID = re.compile(
     rb"/Keywords \(stipple-record (?:1|2 form=([1-9]\d{0,3}) lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))"

@@ -71,6 +71,11 @@ def ppn_of(pzn: str) -> str:
     return whole + _ppn_digits(whole[len(PPN) :])
 
 
+def ppn_in(code: str) -> str:
+    """Return the PPN without the mark that it is kept with; "" for any other code."""
+    return code.removeprefix(PPN) if code.startswith(PPN) else ""
+
+
 def pzn_in(code: str) -> str:
     """Return the PZN of a code that holds one; "" for any other."""
     return code[len(GERMAN) : -2] if code.startswith(GERMAN) else ""
@@ -93,7 +98,7 @@ def named_code(code: str) -> tuple[Literal["gtin", "hibc", "ppn", "pzn"], str]:
     if code.startswith(HIBC):
         return "hibc", code
     if code.startswith(PPN):
-        return ("pzn", pzn_in(code)) if code.startswith(GERMAN) else ("ppn", code[len(PPN) :])
+        return ("pzn", pzn_in(code)) if code.startswith(GERMAN) else ("ppn", ppn_in(code))
     return "gtin", code
 
 

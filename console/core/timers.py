@@ -82,6 +82,11 @@ class Window(Struct, frozen=True):
         return "remove" if elapsed_ms < self.hard_ms else "overtime"
 
 
+def has_maximum(agent: Agent) -> bool:
+    """Whether a hard maximum was adopted; where it is open nothing may be said to be one."""
+    return agent.hard_max_min.value is not None
+
+
 def window_of(agent: Agent) -> Window:
     """Return the agent's window; without a hard maximum, remove-by is it. The file check holds that both exist."""
     effective, remove, hard = agent.effective_from_min.value, agent.remove_by_min.value, agent.hard_max_min.value

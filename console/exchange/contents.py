@@ -37,6 +37,8 @@ class Udi(Struct, frozen=True):
     """Days in the code that are not the expiry and not the making: they are shown, and recorded nowhere."""
     code: str = ""
     link: str = ""
+    left: tuple[tuple[str, str], ...] = ()
+    """Quantities and whatever else stands in it, by name or identifier: shown, and recorded nowhere."""
 
     @property
     def product_code(self) -> str:
@@ -49,7 +51,9 @@ class Udi(Struct, frozen=True):
         return next(filter(None, (each.product_code for each in (self, *self.others))), "")
 
 
-FactName = Literal["code", "gtin", "lot", "serial", "link", "expires", "made", "expires-at", "doubt"]
+FactName = Literal["code", "gtin", "lot", "serial", "link", "expires", "made", "expires-at", "doubt", "quantity", "27Q"]
+LEFT: tuple[FactName, ...] = ("quantity", "27Q")
+"""Facts that nothing takes over."""
 Facts = tuple[tuple[FactName, str], ...]
 """What a code of another issuer than GS1 says, in its order. A day is ISO, "" where what stands there is none."""
 
@@ -64,7 +68,7 @@ def contents_of(facts: Facts) -> Udi:
     """Return what they say together. Refusal "scan-two-codes" where they can't be said of one pack."""
     values: dict[FactName, str] = {}
     for name, value in facts:
-        if name not in ("expires", "expires-at", "doubt") and values.setdefault(name, value) != value:
+        if name not in ("expires", "expires-at", "doubt", *LEFT) and values.setdefault(name, value) != value:
             raise Refusal("scan-two-codes")
     ends = [value for name, value in facts if name == "expires"]
     told = {cast(Doubt, value): True for name, value in facts if name == "doubt"}
@@ -83,12 +87,19 @@ def contents_of(facts: Facts) -> Udi:
         days=tuple(PackDay("expires", value, value) for name, value in facts if name == "expires-at"),
         code=values.get("code", ""),
         link=values.get("link", ""),
+        left=tuple((name, value) for name, value in facts if name in LEFT),
     )
 
 
 def one_of(readings: Iterable[Udi], doubt: Doubt) -> Udi:
-    """Return the first of several readings that say anything, with the others. Refusal where there is none."""
-    found = [each for each in dict.fromkeys(readings) if replace(each, doubts=(), link="") != Udi()]
+    """Return the first of several readings that say anything, with the others. Refusal where there is none.
+
+    Two that differ in what nothing takes over alone are one.
+    """
+    apart: dict[Udi, Udi] = {}
+    for each in readings:
+        apart.setdefault(replace(each, left=()), each)
+    found = [whole for each, whole in apart.items() if replace(each, doubts=(), link="") != Udi()]
     if not found:
         raise Refusal("scan-not-a-code")
     first, *others = found

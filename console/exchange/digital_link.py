@@ -13,6 +13,7 @@ _LINK = re.compile(
 )
 """A web address; without https:// in front its host ends in letters, so that no lot with a dot is taken for one."""
 _GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
+_IDENTIFIER = re.compile("[0-9]{2,4}")
 _VARIANT, _THIRD_PARTY = "22", "235"
 _QUALIFIERS = {_VARIANT, LOT, SERIAL, _THIRD_PARTY}
 _NAMES = {"gtin": GTIN, "cpv": _VARIANT, "lot": LOT, "ser": SERIAL, "exp": EXPIRY, "expdt": "7003"}
@@ -34,12 +35,19 @@ def link_elements(content: str) -> Elements:
     return () if at is None else (*_identified(steps[at:]), *_asked(link["query"] or ""))
 
 
-def has_stray_qualifier(content: str) -> bool:
-    """Whether a lot or serial number stands in front of the product that it is one of, where the standard has none."""
+def has_unread(content: str) -> bool:
+    """Whether something of a pack stands in it that is not read.
+
+    A lot or serial number in front of the product that it is one of, where the standard has none; behind the question
+    mark another product, or a value that its identifier can't have.
+    """
     link = _LINK.match(content)
-    steps = _steps(link) if link else []
+    if link is None:
+        return False
+    steps = _steps(link)
     at = _key_at(steps) or 0
-    return any(_named(name) in (LOT, SERIAL) and fits(_named(name), value) for name, value in pairwise(steps[:at]))
+    stray = (_named(name) in (LOT, SERIAL) and fits(_named(name), value) for name, value in pairwise(steps[:at]))
+    return any(stray) or any(not _is_read(*each) for each in _pairs(link["query"] or ""))
 
 
 def _steps(link: re.Match[str]) -> list[str]:
@@ -65,11 +73,20 @@ def _identified(steps: Sequence[str]) -> Elements:
 
 def _asked(query: str) -> Iterator[tuple[str, str]]:
     """Yield the identifiers behind the question mark. A day that is none is told by who reads days."""
+    yield from (each for each in _pairs(query) if _is_read(*each))
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands behind the question mark under the name of an identifier."""
     for each in re.split("[&;]", query):
         name, _, value = each.partition("=")
         name, value = _named(unquote(name)), "".join(unquote(value).split())
-        if value and name != GTIN and (name in USES or fits(name, value)):
+        if value and _IDENTIFIER.fullmatch(name):
             yield name, value
+
+
+def _is_read(name: str, value: str) -> bool:
+    return name != GTIN and (name in USES or fits(name, value))
 
 
 def _named(name: str) -> str:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Doubt, Udi, one_of
-from console.exchange.digital_link import has_stray_qualifier, link_elements
+from console.exchange.digital_link import has_unread, link_elements
 from console.exchange.framing import SEPARATOR
 from console.exchange.gs1 import (
     EXPIRY,
@@ -25,6 +25,8 @@ _OF_RETAIL = frozenset({"E0", "E3", "E4", "I1"})
 OF_GS1 = frozenset({"", "C1", "d2", "Q3", "e0", "e1", "e2", "J1"}) | _OF_RETAIL
 """Symbologies of GS1's codes; "" where the scanner names none."""
 _GTIN_DIGITS = (8, 12, 13, 14)
+_TAKEN = (GTIN, LOT, SERIAL)
+_QUANTITIES = {"30": "quantity", "37": "quantity"}
 _TIMED = "7003"
 """The identifier of an expiry with its time of day."""
 
@@ -35,7 +37,7 @@ def read_link(content: str, year: int) -> Udi:
     if not elements:
         raise Refusal("scan-link")
     found = _udi_of(elements, year)
-    return replace(found, doubts=(*found.doubts, "part-unread")) if has_stray_qualifier(content) else found
+    return replace(found, doubts=(*found.doubts, "part-unread")) if has_unread(content) else found
 
 
 def read_elements(symbology: str, content: str, year: int) -> Udi:
@@ -45,7 +47,7 @@ def read_elements(symbology: str, content: str, year: int) -> Udi:
     if content.startswith("("):
         return _join(printed_readings(content, year), year, "brackets")
     found, as_it_stands = _elements(content, marked, symbology in _OF_RETAIL, year)
-    as_it_stands = as_it_stands and found != [] and _udi_of(found[0], year) != Udi()
+    as_it_stands = as_it_stands and found != [] and replace(_udi_of(found[0], year), left=()) != Udi()
     read = _join(found, year, "separator-lost")
     return read if as_it_stands or read.others else replace(read, doubts=(*read.doubts, "separator-missing"))
 
@@ -102,6 +104,9 @@ def _udi_of(elements: Elements, year: int) -> Udi:
         serial=values.get(SERIAL, ""),
         doubts=tuple(doubt for doubt, so in found.items() if so),
         days=tuple(shown.values()),
+        left=tuple(
+            (_QUANTITIES.get(name, name), value) for name, value in values.items() if name not in (*_TAKEN, *USES)
+        ),
     )
 
 

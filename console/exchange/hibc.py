@@ -17,7 +17,7 @@ SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
 _PRIMARY = re.compile(rf"({HIBC_FORM})(?:/(.*))?")
 _NUMBER = re.compile(r"[0-9A-Z.$+%-]{1,20}")
 _QUANTITY = re.compile(r"8[0-9]{2}|9[0-9]{5}")
-_MARKED = re.compile(r"(14D|16D)([0-9]{8})|(S)(.+)|(Q)[0-9]+")
+_MARKED = re.compile(r"(14D|16D)([0-9]{8})|(S)(.+)|Q([0-9]+)")
 _SIZES = {"0": 4, "1": 4, "2": 6, "3": 6, "4": 8, "5": 5, "6": 7, "7": 0}
 """Digits of a date by the digit that tells its form; 0 and 1 are the first of the date itself."""
 _JULIAN = re.compile(r"([0-9]{5})(.*)")
@@ -122,7 +122,9 @@ def _part(part: str, year: int) -> Iterator[tuple[FactName, str]]:
         yield ("expires" if marked[1] == "14D" else "made"), _iso(long_day(marked[2]))
     elif marked and marked[3]:
         yield from _numbered(f"+{marked[4]}")
-    elif not marked:
+    elif marked:
+        yield "quantity", marked[5]
+    else:
         yield "doubt", "part-unread"
 
 
@@ -130,7 +132,9 @@ def _dated(text: str, year: int) -> Iterator[tuple[FactName, str]]:
     """Yield the day and the number of a part with a form of date; a quantity may stand before that."""
     plus, rest = ("+", text[1:]) if text.startswith("+") else ("", text)
     quantity = _QUANTITY.match(rest)
-    rest = rest[quantity.end() :] if quantity else rest
+    if quantity:
+        yield "quantity", quantity[0][1:]
+        rest = rest[quantity.end() :]
     form = rest[:1]
     if form not in _SIZES:
         if not quantity:

@@ -88,8 +88,10 @@ def _facts(field: str, year: int) -> Iterator[tuple[FactName, str]]:
             yield ("made" if name == "16D" else "expires"), day.isoformat() if day else ""
         case "":
             yield "doubt", "part-unread"
+        case "Q":
+            yield "quantity", value
         case _:
-            pass
+            yield "27Q", value
 
 
 def _splits(text: str, year: int) -> list[tuple[str, ...]]:

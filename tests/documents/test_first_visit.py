@@ -38,7 +38,7 @@ UNPLANNED = (
     "Screening and checks "
 )
 BY_FILE = (
-    "What follows from answers, age and skin type: 2. "
+    "Known from the client's file: 1. Not asked: 0. What follows from these, age and skin type: 2. "
     "Answered by the client's file: Allergy to an anaesthetic: lidocaine (hives, since 2019). "
     "Allergy to an anaesthetic: no treatment. Passed by Dr A. Osei: Doctor's consent seen "
 )

@@ -58,6 +58,7 @@ class Pack(NamedTuple):
     made: str = ""
     serial: str = ""
     days: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
 
 
@@ -148,7 +149,8 @@ def pack(found: list[tuple[str, str]] | None, year: int) -> Pack | None:
     expiry = min(ends - {""}, default="")
     seen = {each for name, each in told.items() if (name in DAYS or (name == "17" and each != expiry)) and each}
     gtin, lot, serial = (values.get(name, "") for name in ("01", "10", "21"))
-    return Pack(gtin, lot, expiry, told.get("11", ""), serial, frozenset(seen), frozenset(wrong))
+    left = {value for name, value in values.items() if name not in DAYS | {"01", "10", "11", "17", "21"}}
+    return Pack(gtin, lot, expiry, told.get("11", ""), serial, frozenset(seen), frozenset(left), frozenset(wrong))
 
 
 def told_day(name: str, value: str, year: int) -> str:

@@ -24,7 +24,7 @@ SEPARATORS = {"separator-lost", "separator-missing"}
 def as_pack(udi: Udi) -> Pack:
     days = frozenset(each.day for each in udi.days if each.day)
     return Pack(
-        udi.gtin, udi.lot, udi.expiry, udi.made, udi.serial, days,
+        udi.gtin, udi.lot, udi.expiry, udi.made, udi.serial, days, frozenset(value for _, value in udi.left),
         frozenset(WRONG[each] for each in udi.doubts if each in WRONG),
     )  # fmt: skip
 
@@ -50,6 +50,8 @@ def difference(code: Code) -> str:
         return "asked" if right is None or right in map(as_pack, (found, *found.others)) else "asked, not offered"
     if "separator-missing" in doubts:
         return "told"
+    if right is not None and "part-unread" in doubts and code.text.lower().startswith("http"):
+        return "a name in a link"
     if code.text.isdigit():
         return "bare digits"
     if right is None and code.text.startswith("("):

@@ -73,12 +73,15 @@ def _outcome(text: str) -> str:
         ("+A99912345/$10X3/16D20111231/14D202001313", Udi("", "10X3", "2020-01-31", "2011-12-31", code=A999)),
         (
             "+A99912349/$10X3/16D20111231/14D20200131/Q500Z",
-            Udi("", "10X3", "2020-01-31", "2011-12-31", code="+A99912349"),
+            Udi("", "10X3", "2020-01-31", "2011-12-31", code="+A99912349", left=(("quantity", "500"),)),
         ),
         ("+J123AQ3451/25330BC34567/S4012X", Udi("", "BC34567", "2025-11-26", serial="4012", code="+J123AQ3451")),
         ("+$$02231162074ZA", Udi(lot="1162074", expiry="2023-02-28", link="Z")),
-        ("+E203PB414109/$$8243280112R00089525J", Udi("", "R00089525", "2028-01-12", code="+E203PB414109")),
-        ("+EHWD3551419/$$900100F", Udi(code="+EHWD3551419")),
+        (
+            "+E203PB414109/$$8243280112R00089525J",
+            Udi("", "R00089525", "2028-01-12", code="+E203PB414109", left=(("quantity", "24"),)),
+        ),
+        ("+EHWD3551419/$$900100F", Udi(code="+EHWD3551419", left=(("quantity", "00100"),))),
         # Two codes, or three, that came as one: the secondary names the primary's check character
         ("+A123BJC5D6E71G+$$52001510X3GD", replace(TIP, code=A123, link="G")),
         ("+A123BJC5D6E71G+$$+52001510X3GB", Udi(expiry="2020-01-15", serial="10X3", code=A123, link="G")),
@@ -108,6 +111,7 @@ def _outcome(text: str) -> str:
         ),
         ("[)>\x1e06\x1d8P04012345678901\x1d1TAB12\x1e\x04", Udi("04012345678901", "AB12")),
         (f"[)>06{PPN}", Udi(code=PPN)),
+        (f"[)>\x1e06\x1d{PPN}\x1dQ12\x1d27Q0990\x1e\x04", Udi(code=PPN, left=(("quantity", "12"), ("27Q", "0990")))),
         ("-27580899", Udi(code=PZN)),
         ("]A0-27580899", Udi(code=PZN)),
         ("PZN - 27580899", Udi(code=PZN)),

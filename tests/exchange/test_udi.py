@@ -73,7 +73,7 @@ def test_one_pack_however_it_comes(text: str) -> None:
         ("(10)A(77)B", Udi(lot="A(77)B")),
         ("(10)AB1(21)SER9", Udi(lot="AB1", serial="SER9")),
         ("(10)A(17)270630", Udi(lot="A", expiry="2027-06-30")),
-        (f"https://example.com/01/{GTIN}?17=&10={'A' * 21}&01=12345670", Udi(GTIN)),
+        (f"https://example.com/01/{GTIN}?17=&linkType=pip", Udi(GTIN)),
         (f"{PACK}10A.B/01/12345678", Udi(GTIN, "A.B/01/12345678")),
     ],
 )
@@ -134,7 +134,7 @@ LABEL = "1021072911172405310100693570007182"
 def test_what_somebody_who_sees_the_pack_has_to_settle(text: str, offered: Udi) -> None:
     found = read_udi(text)
     assert set(found.doubts) & {*ASKED}
-    assert offered in [replace(each, doubts=(), others=(), days=()) for each in (found, *found.others)]
+    assert offered in [replace(each, doubts=(), others=(), days=(), left=()) for each in (found, *found.others)]
 
 
 @pytest.mark.parametrize(
@@ -284,6 +284,13 @@ def test_without_them_the_right_reading_is_among_those_offered(lot: str, serial:
 def test_biip_is_imported_when_a_code_is_read() -> None:
     code = "import sys, console.exchange.udi; sys.exit('biip' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("asked", [f"10={'A' * 21}", "01=12345670", "30=many", "133=301206"])
+def test_what_a_link_asks_that_can_not_be_read_is_told(asked: str) -> None:
+    assert read_udi(f"https://example.com/01/{GTIN}?17=270630&{asked}") == Udi(
+        GTIN, expiry="2027-06-30", doubts=("part-unread",)
+    )
 
 
 @pytest.mark.parametrize("in_front", ["21/2018", "10/AB12", "ser/9"])

@@ -32,6 +32,7 @@ from console.ui.session.map.zone_button import ZoneButton
 from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.session_page import SessionPage
 from tests.screens.cropped_texts import InSight, called, cropped, left_out
+from tests.screens.digit_faults import misnumbered
 
 ROLE = QAccessible.Role
 ROLES: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
@@ -224,5 +225,6 @@ def faults(whole: QWidget, page: QWidget, tab: bool = True) -> list[str]:
     every = controls(seen)
     return [
         *nameless(every), *small(every, page), *cropped(seen), *left_out(seen), *outside(seen), *lost(whole, page),
-        *squeezed(whole, page), *raw_days(seen), *(unreached(whole, every, sheet_of(seen)) if tab else ()),
+        *squeezed(whole, page), *raw_days(seen), *misnumbered(whole, [*seen]),
+        *(unreached(whole, every, sheet_of(seen)) if tab else ()),
     ]  # fmt: skip

@@ -171,7 +171,7 @@ def asked(booth: Booth) -> Iterator[str]:
     yield "sheet-correct-depth"
     booth.page.prompt.close_sheet()
     QTest.keyClick(booth.window, Qt.Key.Key_M)
-    booth.press("Correct a product")
+    booth.press("Correct another entry")
     yield "sheet-correct-entry"
     booth.page.prompt.press(0)
     yield "sheet-correct-product"

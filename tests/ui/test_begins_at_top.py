@@ -58,7 +58,7 @@ def test_another_session_begins_at_the_top_with_the_whole_map(desk: RunScreenRoo
     pane.tabs.turn("scalp")
     body = pane.tabs.map
     body.set_reduced_motion(True)
-    body._turn(View(100, 100, 2))
+    body._camera.turn(View(100, 100, 2))
     assert body.zoomed
     desk.begin(Profile("C. Other"))
     assert [area.verticalScrollBar().value() for area in areas] == [0] * len(areas)

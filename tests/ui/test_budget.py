@@ -20,7 +20,7 @@ LONGEST = 150
 """Presses after which the visitor is lost."""
 TWO_ZONES = PlanSet("touch", (PlannedZone("forehead", 250, 3), PlannedZone("chin", 500, 3)))
 SAME_AS_LAST = "Same as last time"
-ANSWERS: dict[ActionCode, str] = {"answer-screening": "3", "choose-device": "1", "sign-without-lot": "0"}
+ANSWERS: dict[ActionCode, str] = {"answer-screening": "3", "choose-device": "1", "sign-without-lot": "2"}
 """The digit on the sheet that Space opens: all others no, the first device, no lot. On another sheet the first one."""
 
 

@@ -80,7 +80,7 @@ class Day:
             self.needle(1)
         self.one(SPACE, *"1234567", SPACE)
         self.desk.key(SPACE)  # no lot of the cartridge was recorded: asked first
-        self.one("0")
+        self.one("2")
         assert self.desk.state.signed
         self.kept()
 

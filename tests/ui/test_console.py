@@ -67,7 +67,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.console.lock.touch()
     keys.key("a", SPACE, *"1234567", SPACE, SPACE, "+", SPACE, SPACE, SPACE, seconds=20)
     assert [len(each.passes) for each in keys.state.treated] == [3]
-    keys.key(SPACE, *"1234567", SPACE, SPACE, "0")  # no lot of the cartridge was recorded: signed without
+    keys.key(SPACE, *"1234567", SPACE, SPACE, "2")  # no lot of the cartridge was recorded: signed without
     assert keys.state.signed is not None
     keys.key(SPACE)
     keys.at(SummaryPage)

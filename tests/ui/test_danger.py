@@ -17,6 +17,7 @@ from tests.support.start_points import needled, prepared
 from tests.support.window_room import RunScreenRoom
 
 F8 = Qt.Key.Key_F8
+NOTHING = "Nothing, opened by mistake"
 
 
 def test_one_key_opens_it_from_every_step_and_a_second_press_opens_no_other(desk: RunScreenRoom) -> None:
@@ -43,6 +44,29 @@ def numbed_on(desk: RunScreenRoom) -> None:
     desk.pass_time(35 * 60)
     desk.key("a", " ")
     desk.key(*"1234567", " ")
+
+
+def test_one_that_nobody_meant_is_closed_by_one_press_and_the_record_says_so(desk: RunScreenRoom) -> None:
+    desk.key(F8, F8)
+    assert "press Z" in desk.page._toast.accessibleName()
+    desk.key("z")
+    assert not card_in_sight(desk)
+    assert [(each.what, each.done, each.over is None) for each in desk.state.dangers] == [(NOTHING, (), False)]
+    assert not desk.state.reactions
+    desk.key(F8)
+    desk.click("Opened by mistake")
+    assert desk.state.dangers[1].what == NOTHING
+    desk.key(F8, "1", F8)
+    assert "keeps what was recorded" in desk.page._toast.accessibleName()
+    assert not desk.page._danger.board.mistake.isVisible()
+    desk.click("The danger is over")
+    named = desk.page.prompt._digits
+    last = max(named)
+    assert [named[each].accessibleName() for each in (last - 1, last)] == [NOTHING, "Leave it out"]
+    assert named[last].text() == f"{last}.  Leave it out"
+    desk.key(str(last))
+    card = desk.state.dangers[2]
+    assert (card.what, len(card.done), desk.page.prompt.isVisible()) == ("", 1, False)
 
 
 def test_it_opens_over_a_sheet_and_while_a_text_is_typed(desk: RunScreenRoom) -> None:
@@ -93,17 +117,17 @@ def test_cream_over_its_maximum_goes_on_calling_over_the_card(desk: RunScreenRoo
     assert raised[0] == "overtime-1"
     assert card_in_sight(desk)
     assert seen(desk, "*** ")
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.click("Client laid flat")
     desk.settle()
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.click("Back to the step")
-    assert seen(desk, "over its maximum")
+    assert seen(desk, "its time is over. Take it off now")
     desk.model.propose(CreamOff(1))
     desk.settle()
     desk.page.tick()
     desk.settle()
-    assert not seen(desk, "over its maximum")
+    assert not seen(desk, "its time is over")
 
 
 def test_the_number_to_call_stands_large_and_is_asked_for_where_nobody_set_it(desk: RunScreenRoom) -> None:

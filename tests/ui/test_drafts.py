@@ -114,9 +114,16 @@ def test_a_note_that_the_disk_did_not_take_is_kept(desk: RunScreenRoom) -> None:
 
 
 def test_a_reason_in_own_words_is_kept_by_what_it_is_for(desk: RunScreenRoom) -> None:
-    desk.key("p", "0", "the phone", ESCAPE, "p", "0")
+    def own_words(*keys: str) -> None:
+        desk.key(*keys)
+        desk.click("In own words …")
+
+    own_words("p")
+    desk.key("the phone", ESCAPE)
+    own_words("p")
     assert reason(desk).text() == "the phone"
-    desk.key(ESCAPE, "m", "9", "0")
+    desk.key(ESCAPE)
+    own_words("m", "9")
     assert reason(desk).text() == ""
 
 

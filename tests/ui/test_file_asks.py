@@ -71,9 +71,9 @@ def test_the_file_asks_at_the_agent_marks_the_shelf_and_asks_with_what_skin_is_d
     desk.settle()
     due = open_checks(desk.state)
     desk.key(str(due.index("skin-disinfected") + 1))
-    assert offered(desk) == [("Povidone-iodine", False), ("Another,", False), ("Chlorhexidine", True)]
+    assert offered(desk) == [("Chlorhexidine", True), ("Povidone-iodine", False), ("Another,", False)]
     assert not [each for each in desk.page.prompt._buttons if each.hasFocus()]
-    desk.key("3")  # what the file stops goes behind the others and keeps its number
+    desk.key("3")
     assert CheckAnswered("skin-disinfected", disinfectant="other-disinfectant") in [
         each.body for each in desk.state.history
     ]

@@ -42,6 +42,10 @@ def offered(booth: Booth) -> list[str]:
     return [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()][:-1]
 
 
+def seen(booth: Booth) -> list[str]:
+    return [each.text() for each in booth.page.findChildren(QLabel) if each.isVisible()]
+
+
 def until(booth: Booth, kind: str) -> None:
     now_t = booth.model.now_t
     booth.follow(lambda state: next_action(state, now_t()).code == "choose-device")
@@ -73,6 +77,7 @@ def test_soonest_expiry_first_and_one_press_records_it(booth: Booth) -> None:
         "cartridge", "16-needle cartridge, sterile", "C16-0807", "2026-03-20",
     )  # fmt: skip
     assert used.gtin == "04012345678901"
+    assert any("sterile, GTIN 04012345678901, lot C16-0807" in each for each in seen(booth))
 
 
 def test_a_cartridge_that_is_scanned_while_needling_is_one_and_is_called_as_in_stock(booth: Booth) -> None:
@@ -132,8 +137,7 @@ def test_a_scan_of_a_cream_is_told_in_sight_and_another_pack_is_asked_about(boot
     assert form is not None
     form.choose(booth.state, "lidocaine-4")
     assert booth.page.take_scan(Udi(lot="AB12", expiry="2027-06-30", code="9N112758089923"))
-    seen = [each.text() for each in booth.page.findChildren(QLabel) if each.isVisible()]
-    assert any(each.startswith("Read: PZN 27580899 · lot AB12 · expires 30 Jun 2027") for each in seen)
+    assert any(each.startswith("Read: PZN 27580899 · lot AB12 · expires 30 Jun 2027") for each in seen(booth))
     assert booth.page.take_scan(Udi(serial="S9", code="9N112758089923"))
     assert not prompt.isVisible(), "the second code of one pack"
     for at, lot in enumerate(("AB12", "ZZ9")):
@@ -143,6 +147,10 @@ def test_a_scan_of_a_cream_is_told_in_sight_and_another_pack_is_asked_about(boot
         prompt.press(at)
         assert form.pack.lot.text() == lot
     assert (form.pack.code, form.pack.expiry.iso) == ("+A99912345", "")
+    form._zones = ("nose",)
+    form.put_on()
+    booth.settle()
+    assert any("Lot ZZ9 · expires not recorded · HIBC +A99912345" in each for each in seen(booth))
 
 
 def test_with_no_zone_ticked_no_cream_goes_on(booth: Booth) -> None:

@@ -55,11 +55,25 @@ def test_a_pack_of_the_century_before_is_told_to_have_expired(pack: Pack) -> Non
     [
         ("15270600", "best before 30 Jun 2027"), ("70032601011200", "expires 1 Jan 2026 12:00"),
         ("7007260101260203", "harvested 1 Jan 2026–3 Feb 2026"), ("11250102", "made 2 Jan 2025"),
+        ("3012", "not taken over: quantity 12"), ("240X5", "not taken over: (240) X5"),
+        ("3710\x1d22AB", "not taken over: quantity 10, (22) AB"),
         ("16270231", "sell by 270231, which is no day\nA day in the code is no day."),
     ],
 )  # fmt: skip
-def test_a_day_that_is_not_taken_over_is_shown(pack: Pack, element: str, said: str) -> None:
+def test_what_is_not_taken_over_is_shown(pack: Pack, element: str, said: str) -> None:
     assert scan(pack, f"]d20104012345678901{element}").endswith(f"GTIN 04012345678901 · {said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("+EHWD3551419/$$900100F", "quantity 100"), ("+A99912349/$10X3/16D20111231/14D20200131/Q500Z", "quantity 500"),
+        ("[)>\x1e06\x1d9N110375286414\x1dQ12\x1d27Q0990\x1e\x04", "quantity 12, (27Q) 0990"),
+        ("https://id.gs1.org/01/04012345678901/22/2A?30=5", "(22) 2A, quantity 5"),
+    ],
+)  # fmt: skip
+def test_so_it_is_of_codes_of_every_issuer(pack: Pack, text: str, said: str) -> None:
+    assert scan(pack, text).endswith(f"not taken over: {said}")
 
 
 def test_none_of_the_readings_fills_in_nothing(pack: Pack, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def came_back(desk: RunScreenRoom) -> None:
     """A whole first visit, in which the nose reacted; four weeks later the second is begun, planned as the first."""
     desk.lead(prepared, numbed, needled)
     act(desk, EndpointSeen("nose", "pinpoint"), ReactionSeen("Swelling", ("nose",), "Watched", 1), ReactionOver(1))
-    desk.key(SPACE, *"1234567", SPACE, SPACE, "0")  # no cartridge lot is recorded: signed without
+    desk.key(SPACE, *"1234567", SPACE, SPACE, "2")  # no cartridge lot is recorded: signed without
     assert desk.state.signed
     desk.model.leave()
     desk.room.clock.advance(MONTH_MS)
@@ -104,7 +104,7 @@ def test_the_card_of_a_zone_shows_its_visits_only_where_there_were_some(desk: Ru
     desk.key("z")
     desk.lead(needled)
     act(desk, EndpointSeen("nose", "pinpoint"), ReactionSeen("Swelling", ("nose",), "Watched", 1), ReactionOver(1))
-    desk.key(SPACE, *"1234567", SPACE, SPACE, "0")  # no cartridge lot is recorded: signed without
+    desk.key(SPACE, *"1234567", SPACE, SPACE, "2")  # no cartridge lot is recorded: signed without
     desk.model.leave()
     desk.room.clock.advance(MONTH_MS)
     desk.begin()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from console.core.events import DeviceChosen, PassDone, ReactionOver, ReactionSeen
 from console.core.people import Operator
 from console.core.state import SessionState
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice, digits_of
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.panes.prescriber_prompt import ask_prescriber
@@ -58,12 +58,15 @@ class Sheet:
         self.prompt, self.words, self.propose = self, WORDS, Mock()
         self.closed, self.isHidden = Mock(), lambda: True
         self.choices: dict[str, int] = {}
+        self.idle: set[str] = set()
 
     def say(self, code: str, **facts: object) -> str:
         return WORDS.say("window", code, **facts)
 
     def ask(self, title: str, choices: Sequence[Choice], *_: object, **__: object) -> None:
-        self.choices = {each.text: at if each.digit is None else each.digit for at, each in enumerate(choices, 1)}
+        digits = digits_of(choices)
+        self.choices = {each.text: digit for each, digit in zip(choices, digits, strict=False) if digit is not None}
+        self.idle = {each.text for each in choices if each.idle}
 
 
 def learnt(open_sheet: Callable[[Any], object], *states: SessionState) -> list[dict[str, int]]:
@@ -81,8 +84,7 @@ def test_a_reaction_keeps_its_own_number() -> None:
     before = room.state
     room.do(ReactionOver(1))
     three, two = learnt(lambda sheet: ReactionPrompts(sheet).end(), before, room.state)
-    assert three["2 · Rash"] == two["2 · Rash"] == 2
-    assert two["3 · Pain"] == 3
+    assert three == two == {"Itching": 1, "Rash": 2, "Pain": 3}
 
 
 def test_who_goes_on_has_one_digit_whoever_works() -> None:
@@ -90,26 +92,26 @@ def test_who_goes_on_has_one_digit_whoever_works() -> None:
         SessionPrompts(sheet, Mock(), Mock(), Mock())._ask_people()
 
     osei, lind = learnt(ask, *(Room(operator=each).state for each in (OSEI, LIND)))
-    assert osei == {"B. Lind": 2, "D. Four": 3}
-    assert lind == {"A. Osei": 1, "D. Four": 3}
+    assert osei == lind == {"A. Osei": 1, "B. Lind": 2, "D. Four": 3}
 
 
 def test_a_prescriber_has_one_digit_whoever_was_named_before() -> None:
     room = creamed()
     named = replace(room.state, applications=(replace(room.state.applications[0], prescriber="Dr. Else"),))
     plain, other = learnt(lambda sheet: ask_prescriber(sheet, Mock()), room.state, named)
-    assert other == {**plain, "Dr. Else": NO_DIGIT}
-    assert plain["Another name …"] == 0
+    assert plain["Another name …"] == 4
+    assert other == {**plain, "Dr. Else": 5}
 
 
 def test_a_cream_that_it_really_was_keeps_its_digit() -> None:
     lido = creamed().state
     emla = replace(lido, applications=(replace(lido.applications[0], agent="emla"),))
     was = [learnt(lambda sheet: CreamCorrections(sheet)._ask_agent(sheet.model.session.applications[0]), lido, emla)]
-    assert was == [[{"Lidocaine and prilocaine": 2}, {"Lidocaine 4 %": 1}]]
+    assert was[0][0] == was[0][1]
+    assert was[0][0]["Lidocaine and prilocaine"] == 2
 
 
-def test_every_pass_has_a_digit_that_no_pass_has() -> None:
+def test_every_pass_comes_behind_each_of_them() -> None:
     room = taken().do(PassDone("brow"), PassDone("brow"))
     two = room.state
     room.do(PassDone("brow"))
@@ -117,7 +119,7 @@ def test_every_pass_has_a_digit_that_no_pass_has() -> None:
     def ask(sheet: Any) -> None:
         CorrectionPrompts(sheet)._ask_pass(sheet.model.session.zones["brow"], Mock())
 
-    assert [each["Every pass"] for each in learnt(ask, two, room.state)] == [0, 0]
+    assert [each["Every pass"] for each in learnt(ask, two, room.state)] == [3, 4]
 
 
 def test_a_device_keeps_its_digit_whatever_was_in_hand() -> None:
@@ -130,4 +132,13 @@ def test_a_device_keeps_its_digit_whatever_was_in_hand() -> None:
 
     before, after = learnt(ask, pen, room.state)
     assert before["Pen"] == after["Pen"] == 1
-    assert set(after.values()) == {1, 2, NO_DIGIT}
+    assert set(after.values()) == {1, 2, 3}
+
+
+def test_digits_run_from_one_in_the_order_of_the_eye_and_nought_is_the_tenth() -> None:
+    def choices(count: int, *keyless: int) -> list[Choice]:
+        return [Choice(str(at), Mock(), keyless=at in keyless, idle=at == 2) for at in range(count)]
+
+    assert digits_of(choices(3)) == [1, 2, 3, None]
+    assert digits_of(choices(3, 1), away=True) == [1, None, 2, 3]
+    assert digits_of(choices(11)) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0, None, None]

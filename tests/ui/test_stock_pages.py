@@ -68,6 +68,11 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
     assert isinstance(naming, ProductForm)
     assert naming.gtin.text() == TIP
     naming.name_field.setText("Tip 12")
+    assert naming.use.currentIndex() == -1, "nobody said what it is"
+    booth.press("Keep this product")
+    assert naming.isVisible()
+    assert booth.window.focusWidget() is naming.use
+    naming.use.setCurrentIndex(USES.index("cartridge"))
     booth.press("Keep this product")
     booth.settle()
     form: object = page.form
@@ -194,7 +199,9 @@ def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
     assert page.findChildren(DeliveryForm)[-1].lot.text() == "kept as typed"
     page.prompt.close_sheet()
     sign_in(booth, "print")
-    page.name(None).name_field.setText("Wash")
+    naming = page.name(None)
+    naming.name_field.setText("Wash")
+    naming.use.setCurrentIndex(USES.index("cleanser"))
     booth.press("Keep this product")
     booth.settle()
     assert "may not treat" in page.prompt.accessibleName()

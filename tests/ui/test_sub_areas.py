@@ -33,7 +33,7 @@ def test_a_scar_is_marked_where_it_is_and_taken_by_its_mark(desk: RunScreenRoom)
     mark = desk.state.sub_areas["forehead/scar-1"]
     body = shown(desk)
     scene = body._scene
-    at = scene.transform(body._view).map(in_map(scene.drawing.box, mark.x, mark.y))
+    at = scene.transform(body._camera.view).map(in_map(scene.drawing.box, mark.x, mark.y))
     assert (at - body.zone_point("forehead")).manhattanLength() < 4
     press(desk, at)
     assert desk.state.current == "forehead/scar-1"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from console.core.events import DeviceChosen, ProductUsed
+from console.core.product_codes import named_code, ppn_in
 from console.core.protocol import Protocol
 from console.core.setup import Share, cartridge_lots, shares_without_lot
 from console.core.state import SessionState
@@ -15,8 +16,7 @@ def device_text(words: Words, protocol: Protocol, setup: Setup) -> str:
     device = protocol.device.get(setup.device)
     if device is None:
         return words.say("format", "none")
-    serial = words.say("setup", "serial", serial=setup.serial) if setup.serial.strip() else ""
-    return words.listed([device.label, serial, settings_text(words, protocol, setup)])
+    return words.listed([device.label, serial_text(words, setup.serial), settings_text(words, protocol, setup)])
 
 
 def settings_text(words: Words, protocol: Protocol, setup: Setup) -> str:
@@ -54,6 +54,22 @@ def under_text(words: Words, under: Sequence[ProductUsed]) -> str:
 def amount_text(words: Words, used: ProductUsed) -> str:
     """Return grams or millilitres; "" where none were recorded."""
     return words.ml(used.volume_ul) or words.grams(used.mass_mg)
+
+
+def identifier_text(words: Words, code: str, serial: str) -> str:
+    """Return the product's code, whoever issued it, as it is scanned; "" where none was, "not recorded" of a unit."""
+    if not code:
+        return words.pair(words.say("setup", "code"), words.say("format", "none")) if serial.strip() else ""
+    name, value = named_code(code)
+    told = words.say("scan", name, value=value)
+    if name != "pzn":
+        return told
+    return words.say("format", "said", text=words.say("scan", "ppn", value=ppn_in(code)), known=told)
+
+
+def serial_text(words: Words, serial: str) -> str:
+    """Return the serial number; "" where none is known."""
+    return words.say("setup", "serial", serial=serial) if serial.strip() else ""
 
 
 def share_text(words: Words, protocol: Protocol, share: Share) -> str:

@@ -86,10 +86,11 @@ class Words(Locale):
         """Return what a number of the protocol is called; a name that has no text as it is."""
         return self.say("adoption", f"number-{name}") if self.has("adoption", f"number-{name}") else name
 
-    def deviation(self, deviation: Deviation, protocol: Protocol, clocks: bool = True) -> str:
+    def deviation(self, deviation: Deviation, protocol: Protocol, plain: bool = True) -> str:
         """Return what was done otherwise: as the program noted it, or in a person's own words.
 
-        Where `clocks` is not set, days are told as the clocks make them, though they ran back.
+        Where `plain` is not set it is told as on papers of before: days as the clocks make them, though they ran back,
+        and the end of a cream's time as its maximum, though none was adopted.
         """
         if not deviation.code:
             return deviation.what
@@ -109,7 +110,8 @@ class Words(Locale):
             facts["prescriber"] = facts["prescriber"] or self.say("format", "none")
         if "by_ms" in deviation.facts:
             facts["by"] = self.spent(int(deviation.facts["by_ms"]))
-        code = "too-soon-clock" if clocks and clock_behind(deviation) else deviation.code
+        code = "too-soon-clock" if plain and clock_behind(deviation) else deviation.code
+        code = "cream-time-over" if plain and "no_maximum" in deviation.facts else code
         return self.say("deviation", code, **facts)
 
     def _drugs(self, drugs: Iterable[tuple[str, str | int | float]], least: bool) -> str:

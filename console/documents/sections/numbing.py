@@ -5,13 +5,18 @@ from reportlab.platypus import Flowable
 from console.core.dosing import LabelFigure, dose, figures
 from console.core.state_parts import Application
 from console.core.text.record_text import RecordText
+from console.core.text.setup_words import identifier_text
 from console.core.text.unusual import numbing_left_out
 from console.core.text.words import join_sources
-from console.core.timers import window_of
+from console.core.timers import has_maximum, window_of
 from console.documents.sections.paragraphs import heading, lines, paragraph
+from console.documents.sections.products import CODE_SAID
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.setting import Span
 from console.documents.typesetting.style import CELL, SMALL, S
+
+OPEN_SAID = 5
+"""The first form of a paper that says of a maximum that none is set; up to 4 the time to take it off stood for it."""
 
 
 def numbing(text: RecordText) -> list[Flowable]:
@@ -74,11 +79,12 @@ def _own_label(text: RecordText, each: Application) -> list[Flowable]:
 
 
 def _product(text: RecordText, each: Application, mass: str) -> Flowable:
-    """Return lot, expiry and mass; the serial number where there is one."""
-    lot, expiry = text.entry(each.lot), text.date(each.expiry)
-    if each.serial:
-        return paragraph(text, "product-serial", lot=lot, serial=each.serial, expiry=expiry, mass=mass)
-    return paragraph(text, "product", lot=lot, expiry=expiry, mass=mass)
+    """Return lot, expiry and mass; serial number and product code where there are such."""
+    facts = {"lot": text.entry(each.lot), "expiry": text.date(each.expiry), "mass": mass}
+    known = identifier_text(text.words, each.gtin, each.serial) if text.form >= CODE_SAID else ""
+    told = {"known": known} if known else {}
+    serial = {"serial": each.serial} if each.serial else {}
+    return paragraph(text, "-".join(["product", *serial, *told]), **facts, **serial, **told)
 
 
 def _beside_the_label(text: RecordText, found: tuple[LabelFigure, ...]) -> Prose:
@@ -105,4 +111,6 @@ def _window(text: RecordText, each: Application) -> str:
     bounds = [round(ms / 60_000) for ms in (frame.effective_ms, frame.remove_ms, frame.hard_ms)]
     found = (agent.remove_by_min.source, *(figure.source for figure in figures(text.state, each)))
     source = join_sources(found) or text.entry("")
+    if text.form >= OPEN_SAID and not has_maximum(agent):
+        return text.say("window-open", effective=bounds[0], remove=bounds[1], source=source)
     return text.say("window", effective=bounds[0], remove=bounds[1], hard=bounds[2], source=source)

@@ -6,10 +6,13 @@ from console.core.events import CheckAnswered, Disinfected, ProductUsed
 from console.core.setup import setups
 from console.core.state_parts import Setup
 from console.core.text.record_text import RecordText
-from console.core.text.setup_words import amount_text, needles_text, settings_text
+from console.core.text.setup_words import amount_text, identifier_text, needles_text, settings_text
 from console.documents.sections.made_with import PASSES_KNOW
 from console.documents.sections.paragraphs import heading, paragraph
 from console.documents.typesetting.blocks import Row, grid, keep_together
+
+CODE_SAID = 5
+"""The first form of a paper that says the code of each product that was scanned."""
 
 
 def products(text: RecordText) -> list[Flowable]:
@@ -38,7 +41,8 @@ def products(text: RecordText) -> list[Flowable]:
 
 def _row(text: RecordText, used: ProductUsed, alike: Setup) -> Row:
     under = text.say("under-every") if used in alike.under else ""
-    more = text.words.listed([needles_text(text.words, used), under])
+    code = identifier_text(text.words, used.gtin, used.serial) if text.form >= CODE_SAID else ""
+    more = text.words.listed([code, needles_text(text.words, used), under])
     name = paragraph(
         text, "used-more" if more else "used", use=text.words.say("use", used.use), name=used.name, more=more
     )

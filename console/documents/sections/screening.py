@@ -13,6 +13,9 @@ from console.documents.typesetting.style import CELL
 FOUND_COUNTED = 4
 """The first form of a paper that says how many findings there are: one answer may lead to several, age to others."""
 
+FILE_APART = 5
+"""The first form of a paper that counts what the client's file answered by itself, apart from what was answered."""
+
 
 def screening(text: RecordText) -> list[Flowable]:
     """Return the counted answers, each finding and how it was settled, the pause points and each check not met."""
@@ -20,7 +23,7 @@ def screening(text: RecordText) -> list[Flowable]:
     answers = [answer for rule, answer in known_answers(state).items() if state.protocol.rule[rule].asked]
     asked = sum(rule.asked for rule in state.protocol.rules)
     told = finding_lines(text)
-    counts = text.say(
+    counts = _apart(text, len(told)) if text.form >= FILE_APART else text.say(
         "answers-found" if told and text.form >= FOUND_COUNTED else "answers",
         no=answers.count("no"), yes=answers.count("yes"), open=asked - len(answers), found=len(told),
     )  # fmt: skip
@@ -46,6 +49,16 @@ def screening(text: RecordText) -> list[Flowable]:
         checks,
         *unmet,
     ]
+
+
+def _apart(text: RecordText, found: int) -> str:
+    """Return how many questions the client answered, how many the file, each question once, and how many nobody."""
+    state, known = text.state, file_answers(text.state)
+    asked = [rule.id for rule in state.protocol.rules if rule.asked and rule.id not in known]
+    answers = [state.answers[rule] for rule in asked if rule in state.answers]
+    counts = {"no": answers.count("no"), "yes": answers.count("yes"), "open": len(asked) - len(answers)}
+    told = text.say("answers-apart", known=len(known), **counts)
+    return text.say("answers-follow", counts=told, found=found) if found else told
 
 
 def _by_file(text: RecordText) -> list[Flowable]:

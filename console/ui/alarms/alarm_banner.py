@@ -10,7 +10,7 @@ from console.core.state import SessionState
 from console.core.text.locale import clock_text
 from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
-from console.ui.alarms.timer_text import alarm_text
+from console.ui.alarms.timer_text import alarm_text, code_without_maximum
 from console.ui.kit.banner import Banner
 from console.ui.kit.labels import leading, let_wrap, mark
 
@@ -67,7 +67,8 @@ class AlarmLine(QLabel):
         self._words, self._where = words, where
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
-        said = self._words.say("alarms", f"seen-{alarm.code}", where=self._where, time=clock_text(alarm.quiet_ms))
+        code = code_without_maximum(f"seen-{alarm.code}", state, alarm.number)
+        said = self._words.say("alarms", code, where=self._where, time=clock_text(alarm.quiet_ms))
         text = f"{MARKS[alarm.level]}  {said}"
         if self.text() != text:
             self.setText(text)

@@ -39,6 +39,7 @@ class DangerActs(QObject):
         board.pressed.connect(self._note)
         board.cream_off.connect(self._take_off)
         board.over.connect(self.end)
+        board.mistaken.connect(self.close_empty)
 
     def primary(self) -> bool:
         """Take the cream off where there is some; nothing else is done by a pedal. Return whether there was."""
@@ -94,6 +95,24 @@ class DangerActs(QObject):
             told = partial(self._tell_what, run.number)
             self._ending = ask_what_it_was(self._prompt, self._model.words, state.protocol.danger, told)
         if not self._ending:
+            self.ended.emit()
+
+    @property
+    def empty(self) -> bool:
+        """Whether a card is open on which nothing was recorded yet."""
+        state = self._state()
+        run = open_card(state) if state else None
+        return run is not None and not run.done
+
+    @property
+    def opened_again(self) -> str:
+        """What is said to who opens the card that is in sight: what closes it."""
+        return self._board.say("again-empty" if self.empty else "again")
+
+    def close_empty(self) -> None:
+        """Close the card that nobody meant to open: it was opened, and nothing happened. One with entries stays."""
+        if self.empty:
+            self._propose(DangerOver(what=self._board.say("nothing")))
             self.ended.emit()
 
     def _tell_what(self, number: int, what: str) -> None:

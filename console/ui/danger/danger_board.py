@@ -62,6 +62,8 @@ class DangerBoard(QObject):
     """An action was done, by its words."""
     cream_off = Signal()
     over = Signal()
+    mistaken = Signal()
+    """Nobody meant to open the card."""
     back = Signal()
 
     def __init__(self, model: Model, back: str) -> None:
@@ -77,7 +79,13 @@ class DangerBoard(QObject):
         self._over = WrappedButton(self.say("over"), self.over.emit)
         self.actions.pressed.connect(self.pressed)
         self.title = label(self.say("title"), "title", "stop", strong=True)
-        self.head = row(self.title, 1)
+        self.mistake = WrappedButton(
+            f"{self.say('by-mistake')}   Z", self.mistaken.emit, "quiet", self.say("by-mistake")
+        )
+        keeps = self.mistake.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.mistake.setSizePolicy(keeps)
+        self.head = row(self.title, 1, self.mistake)
         self.middle = card(self.head, self.guide)
         first = row(self._remove, self.actions.first, gap=6)
         ways_out = row(WrappedButton(back, self.back.emit), self._over, gap=8)
@@ -119,6 +127,7 @@ class DangerBoard(QObject):
         self._remove.setVisible(state is not None and creamed(state))
         self._bare.setVisible(state is not None and not state.on)
         self._over.setVisible(run is not None)
+        self.mistake.setVisible(run is not None and not run.done)
         self._show_done((each.text, each.value, each.at.utc_ms) for each in (run.done if run else ()))
 
     def show_late(self, late: LateDanger) -> None:

@@ -197,7 +197,7 @@ class DangerPanel(DangerColumns):
     def _bind(self, keys: KeyScope) -> None:
         turn = self.board.guide.arrow
         acts: dict[str, Callable[[], object]] = {
-            "home": self._close, "primary": self._acts.primary,
+            "home": self._close, "primary": self._acts.primary, "undo": self._acts.close_empty,
             "left": partial(turn, -1, 0), "right": partial(turn, 1, 0),
             "up": partial(turn, 0, -1), "down": partial(turn, 0, 1),
         }  # fmt: skip

@@ -13,7 +13,7 @@ def ask_what_it_was(prompt: Prompt, words: Words, danger: Danger, told: Callable
     """Ask on the sheet, in the file's own order; return whether there is anything to choose from."""
     say = partial(words.say, "danger")
     named = [each.label for each in danger.events]
-    choices = [Choice(each, partial(told, each)) for each in (*named, say("something-else"))]
+    choices = [Choice(each, partial(told, each)) for each in (*named, say("something-else"), say("nothing"))]
     if named:
         prompt.ask(say("what-was-it"), choices, say("what-was-it-long"), away=say("leave-out"))
     return bool(named)

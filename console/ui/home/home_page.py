@@ -3,21 +3,23 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.app.today import Today, today
 from console.ui.backups.backup_banner import BackupBanner
 from console.ui.danger.danger_button import DangerButton
+from console.ui.home.home_foot import HomeFoot
 from console.ui.home.lost_banner import LostBanner
 from console.ui.home.numbers_banner import NumbersBanner
+from console.ui.home.open_cards import OpenCards
 from console.ui.home.session_card import SessionCard
 from console.ui.home.signed_today import SignedToday
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.bounded_list import BoundedList
 from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.labels import ElidedLabel, button, label
-from console.ui.kit.layouts import card, column, holder, row, scroll_area
+from console.ui.kit.layouts import card, column, holder, scroll_area
 from console.ui.kit.page_bar import KindChip, in_turn, page_bar
 from console.ui.kit.page_notice import PageNotice
 from console.ui.kit.prompt import Prompt
@@ -29,8 +31,7 @@ from console.ui.shell.leaving import ask_leave, unsaved_text
 from console.ui.shell.model import Model
 from console.ui.stock.stock_banner import StockBanner
 
-SIDE_PX = 352
-CARD_PX = 380
+SIDE_PX, ACROSS, DOWN, FOOT_DOWN = 352, 18, 16, 10
 STRIPS_PX, DOWN_LOW = 96, 3
 """In a low window: the most of what is told across the page, and what stays free above and below its parts."""
 SIDE_EDGE, DOWN_TIGHT = 18, 6
@@ -66,23 +67,10 @@ class HomePage(QWidget):
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
         self.prompt = Prompt(model.words, self._keys, model.drafts)
-        self.cards: list[SessionCard] = []
         self._lines = DigitLines(model.dependencies.clock)
         self._clinic, self._operator = ElidedLabel("large", strong=True), WholeName("body", strong=False)
-        self._mark, self._grid, self._signed_list = (
-            KindChip(),
-            QGridLayout(),
-            SignedToday(model.words, self.summary.emit),
-        )
-        self._none = holder(
-            column(
-                1,
-                label(self._say("none-open"), "huge", strong=True, wrap=True),
-                label(self._say("none-open-long"), "large", "soft", wrap=True),
-                2,
-            )
-        )
-        self._none.setContentsMargins(24, 0, 24, 0)
+        self._mark, self._signed_list = KindChip(), SignedToday(model.words, self.summary.emit)
+        self._open = OpenCards(theme, self._say)
         self._notice = PageNotice(model, self)
         self._backup_banner = BackupBanner(model, scheduler, self.backups.emit)
         self._lost_banner = LostBanner(model.words, self.settings.emit)
@@ -113,6 +101,11 @@ class HomePage(QWidget):
         model.run(lambda: today(store, clinic, sessions, since), self._show)
         self._stock_banner.load()
         self._numbers_banner.load()
+
+    @property
+    def cards(self) -> list[SessionCard]:
+        """Of the open sessions, in the order of their digits."""
+        return self._open.cards
 
     def tick(self) -> None:
         """Show the timers as they stand now; called four times a second at most."""
@@ -147,34 +140,26 @@ class HomePage(QWidget):
         if not event.spontaneous():
             self._notice.end_news()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_cards()
-
     def _show(self, found: Today) -> None:
         model = self._model
         self._clinic.set_text(found.clinic)
         self._operator.set_text(self._say("signed-in", name=model.operator.name) if model.operator else "")
         self._mark.show_kind(model)
         self._new.setDisabled(model.open_clinic.store.viewing)
-        for each in self.cards:
-            each.hide()
-            each.deleteLater()
         named = {each.view.client: each.profile for each in (*found.lost, *found.signed)}
         named |= {each.state.client: each.state.profile for each in found.open}
-        self.cards = [
+        made = (
             SessionCard(model, self.prompt, each, digit, self.resume.emit, self.resume_after.emit, named)
             for digit, each in enumerate(found.open, start=1)
-        ]
+        )
+        self._open.show_cards([*made])
         self._lost_banner.show_lost(found.lost, named)
-        self._columns = 0
-        self._place_cards()
         self._signed_list.show_signed(found.signed, named)
         cards = [made for each in self.cards for made in (each.go_on, each.other) if made]
         papers = self._side.findChildren(QPushButton)
         banners = (self._lost_banner, self._backup_banner, self._stock_banner, self._numbers_banner)
         strips = [each.button for each in banners]
-        ways = (*self._buttons, self._new, self._lock, self._all_out, self._out)
+        ways = (*self._foot.buttons, self._new, self._lock, self._all_out, self._out)
         in_turn(*strips, *cards, *papers, *ways)
 
     def _refresh_open(self) -> None:
@@ -190,22 +175,8 @@ class HomePage(QWidget):
             for each in self.cards:
                 each.show_state(states[each.state.id])
 
-    def _place_cards(self) -> None:
-        room = self.width() - self._side.width() - 80
-        columns = max(1, min(3, room // self._theme.px(CARD_PX)))
-        if columns != self._columns:
-            self._columns = columns
-            while self._grid.takeAt(0) is not None:
-                pass
-            for index, each in enumerate(self.cards):
-                self._grid.addWidget(each, index // columns, index % columns)
-            for at in range(3):
-                self._grid.setColumnStretch(at, int(at < columns))
-        self._none.setVisible(not self.cards)
-        self._area.setVisible(bool(self.cards))
-
     def _digit(self, number: int) -> None:
-        if number <= len(self.cards):
+        if 1 <= number <= len(self.cards):
             self._lines.press(self.cards[number - 1].go_on, self.cards[number - 1].press)
 
     def _wire(self) -> None:
@@ -223,9 +194,6 @@ class HomePage(QWidget):
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._columns = 0
-        self._grid.setSpacing(16)
-        self._area = scroll_area(holder(column(self._grid, 1)))
         done = scroll_area(holder(column(self._signed_list, 1)))
         danger = DangerButton(self._model, self._theme, self.danger.emit)
         self._side = card(label(self._say("signed-today"), "large", strong=True, wrap=True), done, danger, gap=14)
@@ -236,41 +204,28 @@ class HomePage(QWidget):
         strips.setContentsMargins(18, 6, 18, 0)
         self._body = body = QHBoxLayout()
         body.setSpacing(16)
-        body.addWidget(self._area, 1)
-        body.addWidget(self._none, 1)
+        body.addWidget(self._open, 1)
         body.addWidget(self._side)
         who = column(self._clinic, self._operator, gap=0)
         top = page_bar(who, self._mark, self._lock, self._all_out, self._out)
         top.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        outer = column(top, strips, body, self._bottom(), gap=0)
+        ways = (
+            ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
+            ("keys", "?", self.keys), ("about", "A", self.about),
+        )  # fmt: skip
+        self._foot = HomeFoot([(self._say(code), key, signal.emit) for code, key, signal in ways], self._new)
+        outer = column(top, strips, body, self._foot, gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
         self._fit_side()
 
     def _fit_side(self) -> None:
-        """Leave the keys out beside large text."""
-        for each, key in zip(self._buttons, self._press, strict=True):
-            each.setText(each.accessibleName() + ("" if self._theme.large else f"  {key}"))
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
-        within = DOWN_TIGHT if self._theme.low and self._theme.tight else SIDE_EDGE
+        low = self._theme.low
+        within = DOWN_TIGHT if low and self._theme.tight else SIDE_EDGE
         self._side.layout().setContentsMargins(SIDE_EDGE, within, SIDE_EDGE, within)  # type: ignore[union-attr]
-        self._strips.limit(STRIPS_PX if self._theme.low else None, first=True)
-        for inside, across, down in ((self._body, 18, 16), (self._foot, 22, 10)):
-            room = DOWN_LOW if self._theme.low else down
-            inside.setContentsMargins(across, room, across, room)
-        self._place_cards()
-
-    def _bottom(self) -> QFrame:
-        bottom = QFrame()
-        bottom.setProperty("bar", "bottom")
-        self._buttons, self._press = [], []
-        for code, key, signal in (
-            ("clients", "C", self.clients), ("stock", "T", self.stock), ("settings", "S", self.settings),
-            ("keys", "?", self.keys), ("about", "A", self.about),
-        ):  # fmt: skip
-            each = button("", signal.emit, name=self._say(code), large=True)
-            self._buttons.append(each)
-            self._press.append(key)
-        self._foot = row(*self._buttons, 1, self._new)
-        bottom.setLayout(self._foot)
-        return bottom
+        self._strips.limit(STRIPS_PX if low else None, first=True)
+        down = DOWN_LOW if low else DOWN
+        self._body.setContentsMargins(ACROSS, down, ACROSS, down)
+        self._foot.fit(self._theme.large, DOWN_LOW if low else FOOT_DOWN)
+        self._open.place()

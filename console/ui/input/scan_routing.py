@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
-from console.exchange.udi import MARKED, read_udi
+from console.exchange.secrecy import is_surely_a_pack
+from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
+from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.prompt import Prompt
@@ -18,8 +20,8 @@ from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
 
-LONGEST = 40
-"""Signs of a code that cannot be read that are shown."""
+HEAD_MS = 2_000
+"""A scan whose first key acted has ended within this."""
 CLEARANCE_PX, GAP_PX = 114, 12
 """Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
 FREE = ("alarm", "key")
@@ -70,10 +72,14 @@ class ScanRouting(QObject):
         self.scanner.queue.slow.connect(self._tell_slow)
         self.scanner.queue.kept_out.connect(self._take_unseen)
         self.scanner.queue.private = self._is_private
+        head = ScanHead(model, self._tell_head)
+        self.scanner.queue.standing = head.standing
+        self.scanner.queue.headed.connect(head.take_back)
         self._line: Banner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
         self._told_on: object = None
+        self._head, self._head_ms = "", 0
         window.installEventFilter(self)
 
     @property
@@ -85,18 +91,25 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(
-                self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)),
-                refusal.code != "scan-caps-lock",
-            )
+            self._tell_unread(text, refusal)
             return
         page = self._current_page()
-        if isinstance(page, ScanTarget) and page.take_scan(udi):
-            self._hide()
+        if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
+            self.tell(self._words.say("scan", "unsure", count=len(text)), True)
+        elif isinstance(page, ScanTarget) and page.take_scan(udi):
+            if not self._head_stands:
+                self._hide()
         else:
             asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
+
+    def _tell_unread(self, text: str, refusal: Refusal) -> None:
+        """Say how long it was and what to do, none of its signs: it may be a PIN or a passphrase."""
+        foreign = refusal.code == "scan-unknown-characters"
+        why = self._words.say("scan", "foreign") if foreign else self._words.refusal(refusal)
+        told = self._words.say("scan", "unread", count=min(len(text), MOST), why=why)
+        self.tell(told, refusal.code != "scan-caps-lock")
 
     def tell(self, text: str, offers: bool = False) -> None:
         """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""
@@ -104,13 +117,16 @@ class ScanRouting(QObject):
             self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
             self._line.hide()
             self._line.setParent(self._window)
+        if self._head_stands:
+            text, offers = f"{self._head} {text}", True
+        self._head = ""
         self._told_on = self._current_page()
         self._offers = offers and not self._is_private()
         does = self._words.say("scan", "offer") if self._offers else self._words.say("window", "dismiss")
         self._line.button.setText(does)
         self._line.button.setAccessibleName(does)
         self._line.set_text(text, "warn")
-        self._until_ms = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
+        self._until_ms = self._now_ms + BRIEF_MS
         self._place()
         self._line.show()
         self._line.raise_()
@@ -136,7 +152,7 @@ class ScanRouting(QObject):
 
     def tick(self) -> None:
         self.scanner.tick()
-        over = self._model.dependencies.clock.now().boot_ms >= self._until_ms
+        over = self._now_ms >= self._until_ms
         if over or self._current_page() is not self._told_on:
             self._hide()
         elif self._line is not None and self._line.isVisible():
@@ -161,6 +177,19 @@ class ScanRouting(QObject):
             self._hide()
         else:
             self.tell(self._words.say("scan", "kept-out"))
+
+    def _tell_head(self, text: str) -> None:
+        """Say it, and with it what is said of the scan itself once that has ended."""
+        self.tell(text, True)
+        self._head, self._head_ms = text, self._now_ms
+
+    @property
+    def _head_stands(self) -> bool:
+        return bool(self._head) and self._now_ms - self._head_ms <= HEAD_MS
+
+    @property
+    def _now_ms(self) -> int:
+        return self._model.dependencies.clock.now().boot_ms
 
     def _tell_slow(self) -> None:
         """Once until the program ends."""
@@ -206,8 +235,3 @@ def _beside(at: QRect, button: QRect, width: int) -> QRect:
         at.moveLeft(button.right() + GAP_PX)
         at.setRight(min(at.right(), width - GAP_PX))
     return at
-
-
-def _short(text: str) -> str:
-    shown = "".join(char if char.isprintable() else "·" for char in text[:LONGEST])
-    return shown if len(text) <= LONGEST else f"{shown} …"

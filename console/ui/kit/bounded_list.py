@@ -63,7 +63,7 @@ class BoundedList(QScrollArea):
             if each.isEmpty():
                 continue
             height += each.heightForWidth(wide) if each.hasHeightForWidth() else each.sizeHint().height()
-            fits = height if height <= most or self._first and not fits else fits
+            fits = height if height <= most or (self._first and not fits) else fits
             height += layout.spacing()
         return fits or most
 

@@ -13,6 +13,11 @@ IN, WIDE, HIGH = 30, 7, 4
 class PickList(LeavesPedal, QComboBox):
     """A list that Space or a press opens; Up and Down pick without opening. Enter is left to the form."""
 
+    def leave_open(self, text: str) -> None:
+        """Have nothing picked; `text` stands there until something is."""
+        self.setPlaceholderText(text)
+        self.setCurrentIndex(-1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()

@@ -10,14 +10,15 @@ from shiboken6 import isValid
 
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
-from console.ui.kit.choice import Choice
+from console.ui.kit.choice import Choice, digits_of
 from console.ui.kit.digit_lines import DigitLines
 from console.ui.kit.drafts import Drafts
 from console.ui.kit.labels import button
 from console.ui.kit.pedal import go_on
 from console.ui.kit.prompt_card import PromptCard
-from console.ui.kit.prompt_fields import controls_in, has_text, watch_ticks
+from console.ui.kit.prompt_fields import has_text, watch_ticks
 from console.ui.kit.sheet_draft import SheetDraft
+from console.ui.kit.sheet_keys import SheetKeys
 from console.ui.kit.wrapped_button import WrappedButton
 
 
@@ -39,21 +40,21 @@ class Prompt(QWidget):
         self._page, self._page_keys = page_keys.page, page_keys
         self._words, self.typed = words, SheetDraft(drafts)
         self._buttons: list[WrappedButton] = []
-        self._digits: dict[int, WrappedButton] = {}
+        self._digits: dict[int, QPushButton] = {}
         self._lines = DigitLines()
         self._main: WrappedButton | None = None
         self._before: QWidget | None = None
-        self._typed_form: QWidget | None = None
         self._title, self._close_text = "", words.say("window", "cancel")
         self.asked = 0
         """How many questions were asked on it: which one it is."""
         self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
         self._card = PromptCard(self, self._cancel)
+        self._walk = walk = SheetKeys(self, self._card, self._cancel)
         self._said = ""
         keys: dict[str, Callable[[], object]] = {
-            "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": self._click,
-            "pedal": self._pedal, "left": partial(self._move, -1), "right": partial(self._move, 1),
-            "up": partial(self._step, -1), "down": partial(self._step, 1),
+            "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": walk.click,
+            "pedal": self._pedal, "left": partial(walk.move, -1), "right": partial(walk.move, 1),
+            "up": partial(walk.step, -1), "down": partial(walk.step, 1),
         }  # fmt: skip
         keys |= {f"digit-{number}": partial(self._digit, number) for number in range(10)}
         KeyScope(self).bind_after(keys)
@@ -79,23 +80,25 @@ class Prompt(QWidget):
         self._title = title
         self.asked += 1
         self.setAccessibleName(f"{title} {said}".strip())
-        self._cancel.setText(away or self._close_text)
-        self._cancel.setAccessibleName(self._cancel.text())
         self._said = said
         self._card.show_question(title, said, extra)
-        self._typed_form = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
+        typed = extra if any(each.kind == "primary" for each in choices) and has_text(extra) else None
+        *digits, last = digits_of(choices, bool(away and choices)) if typed is None else [None] * (len(choices) + 1)
         self._digits = {}
-        self._buttons = [self._button(index, choice) for index, choice in enumerate(choices)]
+        self._buttons = [self._button(choice, digit) for choice, digit in zip(choices, digits, strict=True)]
+        self._show_away(away or self._close_text, last)
+        self._walk.begin(self._buttons, typed)
         self._main = next((each for each in self._buttons if each.property("kind") == "primary"), None)
-        made = zip(self._buttons, choices, strict=True)
-        watch_ticks(extra, [(each, of.kind, of.text, of.first) for each, of in made if of.first], self._ticked)
+        made = zip(self._buttons, digits, choices, strict=True)
+        waiting = [(each, of.kind, _numbered("", digit), of.text, of.first) for each, digit, of in made if of.first]
+        watch_ticks(extra, waiting, self._ticked)
         self._card.show_choices(self._buttons, columns)
         self.show()
         self.raise_()
         self._page_keys.suspend()
         self.opened.emit()
         self._place()
-        first = next(iter(self._stops() if self._typed_form else ()), self)
+        first = next(iter(self._walk.stops if typed else ()), self)
         (self if isinstance(first, QPushButton) else first).setFocus()
 
     @property
@@ -141,15 +144,7 @@ class Prompt(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab on the sheet: from the last control to the first."""
-        stops = self._stops()
-        if not stops:
-            return True
-        focused = self.focusWidget()
-        at = next((at for at, each in enumerate(stops) if each is focused or each.isAncestorOf(focused)), -1)
-        if at < 0 and not forward:
-            at = 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._go(stops[(at + (1 if forward else -1)) % len(stops)], reason)
+        self._walk.tab(forward)
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -178,90 +173,63 @@ class Prompt(QWidget):
         self.setGeometry(self._page.rect())
         self._card.place()
 
-    def _button(self, index: int, choice: Choice) -> WrappedButton:
+    def _button(self, choice: Choice, digit: int | None) -> WrappedButton:
         """Return the choice's button, with its digit where digits choose."""
-        digit = index + 1 if choice.digit is None else choice.digit
-        has_digit = 0 <= digit <= 9 and not self._typed_form
-        text = f"{digit}.  {choice.text}" if has_digit else choice.text
-        made = WrappedButton(text, partial(self._choose, choice), choice.kind, choice.text)
-        if has_digit:
+        text, kind = _numbered(choice.text, digit), "idle" if choice.idle else choice.kind
+        made = WrappedButton(text, partial(self._choose, choice), kind, choice.text)
+        if digit is not None:
             self._digits[digit] = made
         if choice.on is not None:
             made.setCheckable(True)
             made.setChecked(choice.on)
         return made
 
+    def _show_away(self, text: str, digit: int | None) -> None:
+        """Call the way out so; one with a name of its own is an answer, and has a digit as the others have."""
+        self._cancel.setText(_numbered(text, digit).replace("&", "&&"))
+        self._cancel.setAccessibleName(text)
+        if digit is not None:
+            self._digits[digit] = self._cancel
+
     def _primary(self) -> QPushButton:
         assert self._main is not None, "nothing on this sheet records"
         return self._main
 
     def _choose(self, choice: Choice) -> None:
+        if choice.idle:
+            self._tell_beside("choice-idle", choice=choice.text)
+            return
         if not choice.may():
             return
         self.typed.choose()
         self.close_sheet()
         choice.chosen()
 
-    @property
-    def _typing(self) -> bool:
-        """Whether the focus is in a form that text is typed into: keys that choose are letters there."""
-        return self._typed_form is not None and self._typed_form.isAncestorOf(self.focusWidget())
-
     def _digit(self, number: int) -> None:
-        if not self._typed_form and number in self._digits:
+        if number in self._digits:
             self._lines.press(self._digits[number], self._digits[number].click)
 
     def _hurry(self) -> None:
-        if not self._typing:
+        if not self._walk.typing:
             self.urgent.emit()
-
-    def _click(self) -> None:
-        focused = self.focusWidget()
-        if not self._typing and isinstance(focused, QPushButton):
-            focused.click()
 
     def _pedal(self) -> None:
         """On a form go on, and then record; where there is only something to choose, say how."""
-        if self._typed_form is not None:
+        if self._walk.typed_form is not None:
             go_on(self._card, self._primary().click)
         elif isinstance(self.focusWidget(), QPushButton):
-            self._click()
+            self._walk.click()
         else:
-            self._card.say(f"{self._said} {self._words.say('window', 'choose-how')}".strip())
-            self._place()
+            self._tell_beside("choose-how")
+
+    def _tell_beside(self, code: str, **facts: object) -> None:
+        """Say something beside what is asked."""
+        self._card.say(f"{self._said} {self._words.say('window', code, **facts)}".strip())
+        self._place()
 
     def _enter(self) -> None:
-        """Press what has the focus; in a form go on to the next field, and from the last one record."""
-        if not self._typing:
-            self._click()
-            return
-        stops = self._stops()
-        then = stops[stops.index(self.focusWidget()) + 1]
-        if then in self._buttons:
-            self._primary().click()
-        else:
-            self._go(then)
+        self._walk.enter(lambda: self._primary().click())
 
-    def _step(self, by: int) -> None:
-        if self._typing or (self._typed_form is not None and self.hasFocus()):
-            self.focusNextPrevChild(by > 0)
-        else:
-            self._move(by)
 
-    def _move(self, by: int) -> None:
-        """Go on to the next choice, round about."""
-        if self._typing:
-            return
-        every = [*self._buttons, self._cancel]
-        focused = self.focusWidget()
-        at = every.index(focused) if isinstance(focused, QPushButton) and focused in every else (-1 if by > 0 else 0)
-        every[(at + by) % len(every)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _go(self, to: QWidget, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
-        to.setFocus(reason)
-        self._card.reveal(to)
-
-    def _stops(self) -> list[QWidget]:
-        """Return what can be typed into or ticked, the choices, and the way out: as they are read."""
-        every = (*controls_in(self.form), *self._buttons, self._cancel)
-        return [each for each in every if each.isVisible() and each.isEnabled()]
+def _numbered(text: str, digit: int | None) -> str:
+    return text if digit is None else f"{digit}.  {text}"

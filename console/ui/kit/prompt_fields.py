@@ -22,17 +22,18 @@ def has_text(form: QWidget | None) -> bool:
 
 
 def watch_ticks(
-    form: QWidget | None, waiting: Sequence[tuple[WrappedButton, str, str, str]], told: Callable[[], object]
+    form: QWidget | None, waiting: Sequence[tuple[WrappedButton, str, str, str, str]], told: Callable[[], object]
 ) -> None:
-    """Have each of these buttons, with its kind, its text and what it says first, stand ready only while something is
-    ticked."""
+    """Have each of these buttons, with its kind, its digit, its text and what it says first, stand ready only while
+    something is ticked."""
     ticks = form.findChildren(Tick) if form is not None and waiting else []
 
     def weigh() -> None:
         some = any(tick.isChecked() for tick in ticks)
-        for made, kind, text, first in waiting:
+        for made, kind, digit, text, first in waiting:
             mark(made, kind=kind if some else "waiting")
-            made.set_text(text if some else first)
+            says = text if some else first
+            made.set_text(digit + says, says)
         told()
 
     if waiting:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -54,10 +55,11 @@ class ScannedPack(QWidget):
         self.hide()
 
     def tell(self, shown: Udi, udi: Udi, more: Sequence[str] = ()) -> None:
-        """Say what is `shown` here of a code, every other day in it, and its doubts with `more`."""
+        """Say what is `shown` here of a code, what in it is not taken over, and its doubts with `more`."""
         clear_layout(self._ways)
         doubts = [*(self._words.say("scan", each) for each in udi.doubts if each not in ASKED), *more]
-        read_as = pack_text(self._words, shown, self._today())
+        beside = replace(shown, made=udi.made, days=udi.days, left=udi.left)
+        read_as = pack_text(self._words, beside, self._today())
         self._say([f"{'⚠' if doubts else '✓'} {read_as}", *doubts], "warn" if doubts else "ok")
 
     def _offer(self, text: str, chosen: Callable[[], object]) -> None:

@@ -37,6 +37,7 @@ QPushButton[kind="waiting"], QPushButton[kind="opens"] {
     color: $soft; background: $bg; border: 2px dashed $outline; min-height: 72px; padding: 0 ${p32}px;
     font-size: ${f19}px;
 }
+QPushButton[kind="idle"] { color: $soft; background: $bg; border: 2px dashed $outline; }
 QPushButton[large="true"][lettering="small"][kind] { font-size: ${f13}px; }
 QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
 QPushButton[kind="key"] { padding: 4px ${p12}px; font-size: ${f21}px; }
@@ -104,8 +105,8 @@ def space(lettering: str) -> int:
 
 
 def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False, tight: bool = False) -> str:
-    """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text; where it is `tight`,
-    what stands beside a button's text does.
+    """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text; what stands beside
+    the text of a button does where it is `tight`.
     """
     sides = {"leading": "right", "trailing": "left"} if rtl else {"leading": "left", "trailing": "right"}
     sides["Leading"] = sides["leading"].capitalize()

@@ -16,7 +16,19 @@ def pack_text(words: Words, udi: Udi, today: date) -> str:
     parts = codes | {"lot": udi.lot, ends: words.iso_day(udi.expiry), "serial": udi.serial}
     told = [words.say("scan", name, value=value) for name, value in parts.items() if value]
     made = [words.say("scan", "made", value=words.iso_day(udi.made))] if udi.made else []
-    return " · ".join([*told, *made, *_days(words, udi.days)])
+    return " · ".join([*told, *made, *_days(words, udi.days), *_left(words, udi.left)])
+
+
+def _left(words: Words, left: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Yield what else stands in the code, and that it is not taken over."""
+    told = [
+        words.say("scan", name, value=int(value))
+        if name == "quantity"
+        else words.say("scan", "field", name=name, value=value)
+        for name, value in left
+    ]
+    if told:
+        yield words.say("scan", "left", what=words.listed(told))
 
 
 def _days(words: Words, days: tuple[PackDay, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from console.core.state import SessionState
 from console.core.text.locale import clock_text
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.alarms.bell import Bell
-from console.ui.alarms.timer_text import alarm_text
+from console.ui.alarms.timer_text import alarm_text, code_without_maximum
 from console.ui.input.keys import debounce
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, row
@@ -79,6 +79,7 @@ class LockedCard(QFrame):
 
     def _timer(self, state: SessionState, timer: Timer) -> str:
         code = f"timer-{timer.kind}-{timer.phase}" if timer.phase else f"timer-{timer.kind}"
+        code = code_without_maximum(code, state, timer.number) if timer.phase == "overtime" else code
         facts: dict[str, str] = {}
         if timer.kind == "numbing":
             agent = next(each.agent for each in state.applications if each.number == timer.number)

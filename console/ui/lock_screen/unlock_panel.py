@@ -127,8 +127,10 @@ class UnlockPanel(QWidget):
     def choose(self, person: Operator) -> None:
         """Ask this person for their PIN or passphrase; the example clinic asks for nothing."""
         self._person = person
-        if (area := self.parentWidget()) is not None and isinstance(area.parentWidget(), QScrollArea):
-            to_top(area.parentWidget())
+        port = self.parentWidget()
+        area = port.parentWidget() if port is not None else None
+        if isinstance(area, QScrollArea):
+            to_top(area)
         for each, made in zip(self.people, self.buttons, strict=True):
             made.setChecked(each.id == person.id)
         self._tell("")

@@ -64,7 +64,7 @@ class CheckList(QWidget):
         return bool(self._rows)
 
     def digit(self, number: int) -> None:
-        if number <= len(self._rows):
+        if 1 <= number <= len(self._rows):
             check_id = list(self._rows)[number - 1]
             self._context.lines.press(self._rows[check_id], partial(self._by_digit, check_id))
 

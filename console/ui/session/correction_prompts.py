@@ -21,7 +21,7 @@ from console.core.state_parts import DangerDone, Setup, ZoneRecord
 from console.core.stopped_since import device_unpassed
 from console.core.text.setup_words import device_text
 from console.ui.danger.reading_prompt import ask_reading
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
 
@@ -109,7 +109,7 @@ class CorrectionPrompts:
         choices = [
             Choice(text, partial(then, record, number)) for number, text in enumerate(self._passes(record), start=1)
         ]
-        choices.append(Choice(self._say("every-pass"), partial(then, record, 0), digit=0))
+        choices.append(Choice(self._say("every-pass"), partial(then, record, 0)))
         self._ask(self._say("which-pass"), choices)
 
     def _passes(self, record: ZoneRecord) -> list[str]:
@@ -133,15 +133,15 @@ class CorrectionPrompts:
         """Each device of the protocol, with the serial numbers that were told of it today."""
         state = self._state
         seen = [(body.device, body.serial) for body, _ in state.handling if isinstance(body, DeviceChosen)]
-        known = dict.fromkeys([*seen, *((each.id, "") for each in state.protocol.devices)])
-        digits = {each.id: at for at, each in enumerate(state.protocol.devices, start=1)}
+        every = [*seen, *((each.id, "") for each in state.protocol.devices)]
+        first = [next(told for told in every if told[0] == each.id) for each in state.protocol.devices]
+        known = dict.fromkeys([*first, *every])
         choices = []
         for device, serial in known:
             body = ZoneCorrected(record.zone, device=device, serial=serial, of_pass=number)
             text = device_text(self._context.words, state.protocol, Setup(device, serial))
             stop = device_unpassed(state, device)
-            made = file_choice(self._context, text, stop, partial(self._ask_why, body))
-            choices.append(replace(made, digit=digits.pop(device, NO_DIGIT)))
+            choices.append(file_choice(self._context, text, stop, partial(self._ask_why, body)))
         self._ask(self._say("which-device"), choices)
 
     def _ask_passes(self, record: ZoneRecord) -> None:
@@ -194,13 +194,17 @@ class CorrectionPrompts:
         if done is None or (reading is None and not done.value) or self._state.signed:
             self._correct(event, MISTAKE, True)
             return
-        choices = [Choice(self._say("not-done"), partial(self._correct, event, MISTAKE, True))]
-        if reading is not None:
-            told = partial(self._tell_value, event)
-            ask = partial(ask_reading, self._context.prompt, self._context.words, reading, told, anew=False)
-            choices.append(Choice(self._say("other-value"), ask, digit=2))
-        if done.value:
-            choices.append(Choice(self._say("no-value"), partial(self._tell_value, event, ""), digit=3))
+
+        def ask() -> None:
+            if reading is not None:
+                told = partial(self._tell_value, event)
+                ask_reading(self._context.prompt, self._context.words, reading, told, anew=False)
+
+        choices = [
+            Choice(self._say("not-done"), partial(self._correct, event, MISTAKE, True)),
+            Choice(self._say("other-value"), ask, idle=reading is None),
+            Choice(self._say("no-value"), partial(self._tell_value, event, ""), idle=not done.value),
+        ]
         self._ask(self._say("done-wrongly", what=self._press(event)), choices)
 
     def _tell_value(self, event: Event, value: str) -> None:

@@ -9,7 +9,7 @@ from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
 from console.core.state import SessionState
 from console.core.state_parts import Application
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.layouts import column, holder
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
@@ -35,9 +35,7 @@ class CreamCorrections:
         if len(state.applications) == 1:
             self.ask_what(state.applications[0])
             return
-        choices = [
-            Choice(self._name(each), partial(self.ask_what, each), digit=each.number) for each in state.applications
-        ]
+        choices = [Choice(self._name(each), partial(self.ask_what, each)) for each in state.applications]
         self._context.prompt.ask(self._say("correct-which-cream"), choices, columns=1)
 
     def ask_what(self, cream: Application) -> None:
@@ -73,7 +71,7 @@ class CreamCorrections:
             return told(pad.minutes, way)
 
         choices = [
-            Choice(say(code), partial(shift, way), kind, may=partial(may, way), digit=NO_DIGIT)
+            Choice(say(code), partial(shift, way), kind, may=partial(may, way), keyless=True)
             for code, way, kind in (("it-was-earlier", -1, "primary"), ("it-was-later", 1, "plain"))
         ]
         prompt.ask(say("correct-on", time=clock_time(on)), choices, extra=pad)
@@ -124,11 +122,10 @@ class CreamCorrections:
     def _ask_agent(self, cream: Application) -> None:
         """Those that stand for themselves: one that stands for many is put on anew, with what its own label says."""
         choices = []
-        for digit, each in enumerate(self._state.protocol.agents, start=1):
-            if each.id != cream.agent and not each.own_label:
-                act = partial(self.correct, cream, {"agent": each.id})
-                made = file_choice(self._context, each.label, agent_stop(self._state, each.id), act)
-                choices.append(replace(made, digit=digit))
+        for each in self._state.protocol.agents:
+            act = partial(self.correct, cream, {"agent": each.id})
+            made = file_choice(self._context, each.label, agent_stop(self._state, each.id), act)
+            choices.append(replace(made, idle=each.id == cream.agent or bool(each.own_label)))
         self._context.prompt.ask(self._say("which-agent"), choices, columns=1)
 
     def _ask_zones(self, cream: Application) -> None:

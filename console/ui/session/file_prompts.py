@@ -86,13 +86,12 @@ def _sort(context: PaneContext, then: Callable[[], object], more: tuple[Choice, 
 def _ask_disinfectant(
     context: PaneContext, refused: RefusedIntent, body: Disinfected | CheckAnswered, text: str
 ) -> None:
-    """What the file stops stands last, with its own digit, and says so; nothing is chosen beforehand."""
+    """What the file stops says so, in its own place; nothing is chosen beforehand."""
     state = context.model.session
     if state is None:
         return
     choices = []
-    for digit, each in enumerate(state.protocol.disinfectants, start=1):
+    for each in state.protocol.disinfectants:
         take = partial(context.propose, replace(body, disinfectant=each.id), refused.ago_ms)
-        made = file_choice(context, each.label, disinfectant_stop(state, each.id), take)
-        choices.append(replace(made, digit=digit))
-    context.prompt.ask(text, sorted(choices, key=lambda choice: choice.kind == "danger"), columns=1)
+        choices.append(file_choice(context, each.label, disinfectant_stop(state, each.id), take))
+    context.prompt.ask(text, choices, columns=1)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -74,7 +73,7 @@ class Pack(ScannedPack):
             self.lot.setText(udi.lot)
         if udi.expiry:
             self.expiry.setText(udi.expiry)
-        known = replace(known_pack(self.code, serial=self.serial), made=udi.made, days=udi.days)
+        known = known_pack(self.code, serial=self.serial)
         self.tell(known, udi, [self._words.say("scan", "link-differs")] if differs else [])
         self.filled.emit()
 

@@ -55,15 +55,14 @@ class PaneContext:
     ) -> list[Choice]:
         """Return the reasons as choices, and after them own words, for what none of them says.
 
-        Where only some `fit`, those are offered, each with the digit that it has among all of them.
+        Where only some `fit`, the others keep their places.
         """
-        every = enumerate(reasons, start=1)
-        offered = [Choice(each, partial(take, each), digit=at) for at, each in every if fit is None or each in fit]
-        return [*offered, self.own_words(take)]
+        idle = {each: fit is not None and each not in fit for each in reasons}
+        return [*(Choice(each, partial(take, each), idle=no) for each, no in idle.items()), self.own_words(take)]
 
     def own_words(self, take: Callable[[str], object]) -> Choice:
-        """Return the choice that asks for a reason in own words; its digit is the same on every list."""
-        return Choice(self.say("own-words"), partial(self._type_reason, take), digit=0)
+        """Return the choice that asks for a reason in own words."""
+        return Choice(self.say("own-words"), partial(self._type_reason, take))
 
     def _type_reason(self, take: Callable[[str], object]) -> None:
         field = QLineEdit()

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.state import SessionState
-from console.core.text.setup_words import amount_text
+from console.core.text.setup_words import amount_text, identifier_text, serial_text
 from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, label
@@ -35,7 +35,8 @@ class ProductList(QWidget):
         for used, _ in state.products:
             lot = self._context.say("lot-is", lot=used.lot) if used.lot else ""
             expiry = words.say("stock", "expires", day=words.iso_day(used.expiry)) if used.expiry else ""
-            told = words.listed([used.name, lot, expiry, amount_text(words, used)])
+            code, serial = identifier_text(words, used.gtin, used.serial), serial_text(words, used.serial)
+            told = words.listed([used.name, code, lot, serial, expiry, amount_text(words, used)])
             self._list.addWidget(label(words.pair(words.say("use", used.use), told), "small", "soft", wrap=True))
 
     def ask(self) -> None:

@@ -1,5 +1,6 @@
 """What the run screen asks of a reaction: what it is, what was done, how severe it is, whether it is over."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import get_args
 
@@ -39,12 +40,9 @@ class ReactionPrompts:
         began = self._model.now_t()
         words = state.protocol.reactions
         choices = [Choice(what, partial(self._ask_action, what, began), "danger") for what in words.what]
-        over = len(choices) + 1
-        if self.going:
-            choices.append(Choice(self._context.say("reaction-over"), self.end, digit=over))
-        if state.reactions:
-            again = self._context.words.say("event", "severity-again")
-            choices.append(Choice(again, self._grade, digit=over + 1))
+        again = self._context.words.say("event", "severity-again")
+        choices.append(Choice(self._context.say("reaction-over"), self.end, idle=not self.going))
+        choices.append(Choice(again, self._grade, idle=not state.reactions))
         self._context.prompt.ask(self._context.say("reaction-what"), choices, self._context.say("reaction-long"))
         self._reacting = True
 
@@ -55,13 +53,12 @@ class ReactionPrompts:
             return
         going = [each for each in state.reactions if each.over is None]
         if len(going) == 1:
-            self._context.propose(ReactionOver(going[0].number))
+            self._end(going[0])
             return
-        choices = [
-            Choice(_named(each), partial(self._context.propose, ReactionOver(each.number)), digit=each.number)
-            for each in going
-        ]
-        self._context.prompt.ask(self._context.say("reaction-which"), choices)
+        self._ask_which(self._context.say("reaction-which"), going, self._end)
+
+    def _end(self, reaction: Reaction) -> None:
+        self._context.propose(ReactionOver(reaction.number))
 
     def _ask_action(self, what: str, began: int) -> None:
         state = self._state
@@ -107,15 +104,21 @@ class ReactionPrompts:
         if len(state.reactions) == 1:
             self._ask_severity(state.reactions[0].number, state.reactions[0].what)
             return
-        choices = [
-            Choice(_named(each), partial(self._ask_severity, each.number, each.what), digit=each.number)
-            for each in state.reactions
-        ]
-        self._context.prompt.ask(self._context.words.say("event", "severity-which"), choices)
+        grade = self._context.words.say("event", "severity-which")
+        self._ask_which(grade, state.reactions, lambda each: self._ask_severity(each.number, each.what))
+
+    def _ask_which(self, title: str, open_: Sequence[Reaction], act: Callable[[Reaction], object]) -> None:
+        """Which of those that are open to it; each has its own number for its digit, whichever were taken back."""
+        known = {each.number: each for each in self._state.reactions} if self._state else {}
+        gone = self._context.say("reaction-gone")
+        choices = []
+        for number in range(1, max(known, default=0) + 1):
+            found = known.get(number)
+            if found is None:
+                choices.append(Choice(gone, lambda: None, idle=True))
+            else:
+                choices.append(Choice(found.what, partial(act, found), idle=found not in open_))
+        self._context.prompt.ask(title, choices)
 
     def _closed(self) -> None:
         self._reacting, self._recording = False, 0
-
-
-def _named(reaction: Reaction) -> str:
-    return f"{reaction.number} · {reaction.what}"

@@ -152,6 +152,11 @@ class SessionPage(QWidget):
             return
         self._guard.note(code, at)
 
+    def _undo(self) -> None:
+        """Take back a danger card that nobody meant, else the latest entry."""
+        if not self._danger.undo():
+            self._prompts.undo()
+
     def _ignore(self) -> None:
         self._notices.ignore(self._danger.ignoring)
 
@@ -217,7 +222,7 @@ class SessionPage(QWidget):
         self._model.broken.connect(self._notices.mistaken)
         self._model.open_changed.connect(self.tick)
         steady = partial(debounce, self._model.dependencies.clock)
-        primary, undo = steady(self.primary), steady(asking.undo)
+        primary, undo = steady(self.primary), steady(self._undo)
         for signal, act in (
             (self.bar.primary, primary), (self.bar.undo, undo),
             (self.bar.pause, asking.pause), (self.bar.reaction, self._reactions.ask),

@@ -20,7 +20,7 @@ from console.core.people import Operator
 from console.core.products import with_reason
 from console.core.state import SessionState
 from console.ui.alarms.tones import calls
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.session.correction_prompts import CorrectionPrompts
 from console.ui.session.cream_corrections import CreamCorrections
 from console.ui.session.entry_corrections import EntryCorrections
@@ -74,30 +74,31 @@ class SessionPrompts:
         state = self._state
         if state is None:
             return
-        choices = self._of_signed(state) if state.signed else self._of_running(state)
-        choices.append(Choice(self._context.words.say("alarms", "sheet"), self.sound, digit=0))
-        self._context.prompt.ask(self.say("more-title"), choices)
+        sound = Choice(self._context.words.say("alarms", "sheet"), self.sound)
+        choices = [*self._of_signed(state), sound] if state.signed else self._of_running(state, sound)
+        self._context.prompt.ask(self.say("more-signed" if state.signed else "more-title"), choices)
 
     def _of_signed(self, state: SessionState) -> list[Choice]:
-        summary = Choice(self.say("show-summary"), partial(self._summary, state.id), digit=NO_DIGIT)
-        stray = Choice(self.say("pressed-wrongly"), self._corrections.ask_press, digit=7)
-        return [Choice(self.say("addendum"), self.note, digit=1), *([stray] if stray_presses(state) else []), summary]
+        summary = Choice(self.say("show-summary"), partial(self._summary, state.id))
+        stray = Choice(self.say("pressed-wrongly"), self._corrections.ask_press, idle=not stray_presses(state))
+        return [Choice(self.say("addendum"), self.note), stray, summary]
 
-    def _of_running(self, state: SessionState) -> list[Choice]:
+    def _of_running(self, state: SessionState, sound: Choice) -> list[Choice]:
         untouched = not state.applications and not state.treated
         every = (
-            (True, "note", self.note, 1, "plain"),
-            (True, "deviate", self._deviate, 2, "plain"),
-            (self._reactions.going, "reaction-over", self._reactions.end, 3, "plain"),
-            (bool(state.treated), "correct-zone", self._corrections.ask_zone, 4, "plain"),
-            (bool(state.applications), "correct-cream", self._creams.ask, 5, "plain"),
-            (self._entries.any(state), "correct-entry", self._entries.ask, 6, "plain"),
-            (bool(stray_presses(state)), "pressed-wrongly", self._corrections.ask_press, 7, "plain"),
-            (True, "hand-over", self._ask_people, 8, "plain"),
-            (untouched, "wrong-client", self._wrong_client, NO_DIGIT, "plain"),
-            (state.kind != "sign-off", "stop-early", self.stop, 9, "danger"),
+            (True, "note", self.note, "plain"),
+            (True, "deviate", self._deviate, "plain"),
+            (self._reactions.going, "reaction-over", self._reactions.end, "plain"),
+            (bool(state.treated), "correct-zone", self._corrections.ask_zone, "plain"),
+            (bool(state.applications), "correct-cream", self._creams.ask, "plain"),
+            (self._entries.any(state), "correct-entry", self._entries.ask, "plain"),
+            (bool(stray_presses(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
+            (True, "hand-over", self._ask_people, "plain"),
+            (state.kind != "sign-off", "stop-early", self.stop, "danger"),
         )
-        return [Choice(self.say(code), act, kind, digit=digit) for may, code, act, digit, kind in every if may]
+        choices = [Choice(self.say(code), act, kind, idle=not may) for may, code, act, kind in every]
+        wrong = Choice(self.say("wrong-client"), self._wrong_client, idle=not untouched, keyless=True)
+        return [*choices, sound, wrong]
 
     def sound(self) -> None:
         """Another volume is heard at once."""
@@ -168,8 +169,8 @@ class SessionPrompts:
         if state is None or not self._context.prompt.isHidden():
             return
         able = [each for each in people if "treat" in each.rights]
-        others = [(digit, each) for digit, each in enumerate(able, start=1) if each.id != state.operator.id]
-        choices = [Choice(each.name, partial(self._hand_to, each), digit=digit) for digit, each in others]
+        others = [each for each in able if each.id != state.operator.id]
+        choices = [Choice(each.name, partial(self._hand_to, each), idle=each not in others) for each in able]
         said = (
             "hand-over-free" if self._model.open_clinic.pins.needs_no_pin else "hand-over-long" if others else "alone"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 
@@ -12,7 +12,7 @@ def source_choice(context: PaneContext, title: str, text: str, back: Callable[[]
     """Return the choice of a sheet that shows this text, from where one press leads `back` to the question."""
     again = Choice(context.say("where-from-back"), back)
     show = partial(context.prompt.ask, title, [again], text)
-    return Choice(context.say("where-from"), show, "quiet", digit=NO_DIGIT)
+    return Choice(context.say("where-from"), show, "quiet", keyless=True)
 
 
 class SourceButton(WrappedButton):

@@ -67,7 +67,7 @@ class _Step(QFrame):
         mark(self, step="now" if here else "")
         mark(self._label, strong=here)
         self._time.setText(now if here else spent)
-        self._time.setVisible(here or bool(run) and not self._narrow)
+        self._time.setVisible(here or (bool(run) and not self._narrow))
         self.setAccessibleName(f"{self._number} {self._name} {self._time.text()}")
 
 

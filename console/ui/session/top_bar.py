@@ -23,8 +23,8 @@ SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 class TopBar(QFrame):
     """Nothing in it scrolls. The client's name and allergies are always whole: where there is no room the words of
-    "saved" go first, then which session it is; then the name gets smaller letters; in a tight window the skin type goes,
-    then who works here; then both wrap.
+    "saved" go first, then which session it is; then the name gets smaller letters; in a tight window the skin type
+    goes, then who works here; then both wrap.
     """
 
     home = Signal()

@@ -78,8 +78,8 @@ class Handover(QObject):
     def _ask_over(self, state: SessionState, operator: Operator) -> None:
         """Until it is answered the session is theirs who had it; unanswered, home."""
         may = "treat" in operator.rights
-        choices = [Choice(self._say("go-on-yes", name=operator.name), partial(self._take, operator))] if may else []
-        choices.append(Choice(self._say("go-on-no"), self._home, digit=2))
+        yes = Choice(self._say("go-on-yes", name=operator.name), partial(self._take, operator), idle=not may)
+        choices = [yes, Choice(self._say("go-on-no"), self._home)]
         said = self._say("go-on-long" if may else "go-on-may-not", name=state.operator.name)
         self._deciding = True
         self._window.session_page.prompt.ask(self._say("go-on"), choices, said)

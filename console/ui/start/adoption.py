@@ -44,7 +44,8 @@ class Adoption(QWidget):
         self.before = button("‹", lambda: self.turn(-1), name=self._say("part-before"))
         self.after = button("›", lambda: self.turn(1), name=self._say("part-after"))
         self.view = PartView(words)
-        self.area = scroll_area(holder(column(self._lead, self.view, gap=10)))
+        self._scrolled = holder(column(self._lead, self.view, gap=10))
+        self.area = scroll_area(self._scrolled)
         self.trouble = Trouble()
         across = row(self.before, column(self._title, self._state, gap=2), self.after, gap=14)
         across.setStretch(1, 1)
@@ -191,7 +192,7 @@ class Adoption(QWidget):
 
     def _bring(self, made: QWidget) -> None:
         """Scroll so far that the whole of it is in sight; its beginning, where there is no room for all."""
-        top, bar = made.mapTo(self.area.widget(), QPoint(0, 0)).y(), self.area.verticalScrollBar()
+        top, bar = made.mapTo(self._scrolled, QPoint(0, 0)).y(), self.area.verticalScrollBar()
         bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
 
     def _settle(self, place: int) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -95,7 +94,7 @@ class DeliveryForm(QWidget):
             self.count.setText("1")
         known, code = self.product.gtin, scan.product_code
         more = [self._other_pack] if code and known and code_key(code) != code_key(known) else []
-        self.scanned.tell(replace(known_pack(code), made=scan.made, days=scan.days), scan, more)
+        self.scanned.tell(known_pack(code), scan, more)
 
     def _pick(self, product: Product) -> None:
         self._product_list.setCurrentIndex([each.id for each in self._products].index(product.id))
@@ -129,11 +128,13 @@ class ProductForm(QWidget):
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else code))
         self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
-        self.use.setCurrentIndex(USES.index(known.use if known else "cartridge"))
+        self.use.leave_open(say("choose-use"))
+        self.use.setCurrentIndex(USES.index(known.use) if known else -1)
         self.agent.addItems([each.label for each in self._agents])
         ids = [each.id for each in self._agents]
         self.agent.setCurrentIndex(ids.index(known.agent) if known and known.agent in ids else -1)
-        self.agent.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
+        for each in (self.use, self.agent):
+            each.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
         self.name_field.textEdited.connect(lambda _: self._wrong.set_text(""))
         self.once = Tick(say("single-use"))
         self.once.setChecked(known.single_use if known else True)
@@ -149,6 +150,7 @@ class ProductForm(QWidget):
         self._allow_agent()
 
     def product(self) -> Product:
+        """Return what is typed and picked; it must be ready."""
         use = USES[self.use.currentIndex()]
         at = self.agent.currentIndex()
         agent = self._agents[at].id if use == "numbing" and at >= 0 else ""
@@ -158,11 +160,13 @@ class ProductForm(QWidget):
         )  # fmt: skip
 
     def ready(self) -> bool:
-        """Whether it has a name, and a numbing cream its agent; if not, say so: what is typed stays."""
+        """Whether it has a name, what it is for, and a numbing cream its agent; if not, say so: what is typed stays."""
         wrong = ""
         field: QWidget = self.name_field
         if not self.name_field.text().strip():
             wrong = self._words.refusal(Refusal("product-needs-name"))
+        elif self.use.currentIndex() < 0:
+            wrong, field = self._words.say("stock", "which-use"), self.use
         elif self.agent.isEnabled() and self._agents and self.agent.currentIndex() < 0:
             wrong, field = self._words.say("stock", "which-agent"), self.agent
         self._wrong.set_text(wrong)
@@ -172,7 +176,7 @@ class ProductForm(QWidget):
 
     def _allow_agent(self) -> None:
         """Let an agent of the protocol be picked for a numbing cream alone; of all else none is shown."""
-        numbing = USES[self.use.currentIndex()] == "numbing"
+        numbing = self.use.currentIndex() == USES.index("numbing")
         self.agent.setEnabled(numbing)
         if not numbing:
             self.agent.setCurrentIndex(-1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -11,15 +11,16 @@ from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.labels import enlarge
 from console.ui.session.map import map_drawing, map_view
+from console.ui.session.map.map_camera import MapCamera
 from console.ui.session.map.map_scene import MapScene
 from console.ui.session.map.map_view import FINGER, View
 from console.ui.session.map.sub_area_marks import MarkLook, in_thousandths
-from console.ui.session.map.zone_button import ZoneButton, ZoneLook
+from console.ui.session.map.zone_button import ZoneLook
+from console.ui.session.map.zone_stops import ZoneStops
 
 __all__ = ["BodyMap", "ZoneLook"]
 
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
-_WAY_MS = 180
 
 
 class BodyMap(QWidget):
@@ -36,18 +37,14 @@ class BodyMap(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._name, self._words = "", words
+        self._name = ""
         self._scene = MapScene(self, words)
-        self._buttons: dict[str, ZoneButton] = {}
-        self._view = self._goal = View(0, 0)
+        self._stops = ZoneStops(self, self._scene, words, self.pressed.emit)
+        self._camera = MapCamera(self)
+        self._camera.turned.connect(self._turned)
         self._started: QPointF | None = None
         self._nearer_at: QPointF | None = None
-        self._still = self.placing = False
-        self._way = QVariantAnimation(self)
-        self._way.setDuration(_WAY_MS)
-        self._way.setStartValue(0.0)
-        self._way.setEndValue(1.0)
-        self._way.valueChanged.connect(self._go)
+        self.placing = False
         self._back = QPushButton(words.say("map", "whole"), self)
         self._back.setAccessibleName(words.say("map", "whole-long"))
         enlarge(self._back)
@@ -71,7 +68,7 @@ class BodyMap(QWidget):
 
     @property
     def zoomed(self) -> bool:
-        return self._goal.factor > 1
+        return self._camera.zoomed
 
     def show_map(self, name: str) -> None:
         """face, scalp, body-front or body-back."""
@@ -79,22 +76,19 @@ class BodyMap(QWidget):
             return
         self._name = name
         drawing = map_drawing.load(name)
-        old, had = self._buttons, self._has_focus()
-        self._buttons = {zone: ZoneButton(zone, self) for zone in drawing.zones}
-        for zone, button in self._buttons.items():
-            button.clicked.connect(lambda _=False, zone=zone: self.pressed.emit(zone))
-            button.show()
-        self._scene.show_map(name, drawing)
-        self._jump(map_view.whole(drawing.box))
-        self._tell(had)
-        for button in old.values():
-            button.setParent(None)
-            button.deleteLater()
+
+        def shown() -> None:
+            self._scene.show_map(name, drawing)
+            self._camera.jump(map_view.whole(drawing.box))
+
+        self._stops.show_zones(drawing.zones, shown)
+        self._stops.come_after(self._back)
 
     def show_zones(self, looks: Mapping[str, ZoneLook], current: str, chosen: str) -> None:
         """`current` is the zone in work, `chosen` the one the arrow keys reached; zones of other maps may be there."""
         if self._scene.show_zones(looks, current, chosen):
-            self._tell()
+            self._stops.tell()
+            self._stops.come_after(self._back)
             self._follow(chosen)
             self.update()
 
@@ -116,39 +110,39 @@ class BodyMap(QWidget):
         self.update()
 
     def set_reduced_motion(self, reduced: bool) -> None:
-        self._still = reduced
+        self._camera.still = reduced
 
     def move(self, dx: int, dy: int) -> None:  # type: ignore[override]
         """Ask for the nearest zone to the right (1, 0), left, below (0, 1) or above the chosen one."""
-        if not self._buttons:
+        if not self._stops:
             return
         if zone := map_drawing.neighbour(self._scene.drawing, self._scene.stop, dx, dy):
             self.selected.emit(zone)
 
     def show_whole(self) -> None:
         """Back from a part of the figure to all of it."""
-        self._turn(map_view.whole(self._scene.drawing.box))
+        self._camera.turn(map_view.whole(self._scene.drawing.box))
 
     def zone_rect(self, zone: str) -> QRectF:
         """Where the zone is now, in the widget."""
-        return self._scene.transform(self._view).mapRect(self._scene.drawing.zones[zone].path.boundingRect())
+        return self._scene.transform(self._camera.view).mapRect(self._scene.drawing.zones[zone].path.boundingRect())
 
     def zone_point(self, zone: str) -> QPointF:
         """A point well within the zone, in the widget."""
-        return self._scene.transform(self._view).map(self._scene.drawing.zones[zone].heart)
+        return self._scene.transform(self._camera.view).map(self._scene.drawing.zones[zone].heart)
 
     def label_boxes(self) -> dict[str, tuple[QRectF, QPointF | None]]:
         """Where the labels stand in the widget, and to which point the leader lines of those beside the figure go."""
-        transform = self._scene.transform(self._view)
+        transform = self._scene.transform(self._camera.view)
         return {
             place.zone: (transform.mapRect(place.box), place.target and transform.map(place.target))
-            for place in self._scene.label_places(self._view)
+            for place in self._scene.label_places(self._camera.view)
         }
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._buttons:
+        if self._stops:
             with QPainter(self) as painter:
-                self._scene.paint(painter, self._view, self._moving, self._ring())
+                self._scene.paint(painter, self._camera.view, self._camera.moving, self._stops.ring)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -161,7 +155,7 @@ class BodyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._nearer_at = None
-        left, moving = event.button() == Qt.MouseButton.LeftButton, self._moving
+        left, moving = event.button() == Qt.MouseButton.LeftButton, self._camera.moving
         self._started = event.position() if left and not moving else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -172,10 +166,10 @@ class BodyMap(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         started, self._started = self._started, None
-        if started is None or not self._buttons:
+        if started is None or not self._stops:
             return
-        zone = self._scene.zone_at(self._view, event.position())
-        if zone == self._scene.zone_at(self._view, started):
+        zone = self._scene.zone_at(self._camera.view, event.position())
+        if zone == self._scene.zone_at(self._camera.view, started):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._press(zone, event.position())
 
@@ -185,9 +179,9 @@ class BodyMap(QWidget):
         self.placed.emit(zone, *in_thousandths(self._scene.drawing.box, self._scene.drawing.zones[zone].heart))
 
     def _take(self) -> None:
-        if self._buttons and self.placing:
+        if self._stops and self.placing:
             self.place_at_stop()
-        elif self._buttons:
+        elif self._stops:
             self.pressed.emit(self._scene.stop)
 
     def step_back(self) -> bool:
@@ -199,82 +193,43 @@ class BodyMap(QWidget):
 
     def _press(self, zone: str, at: QPointF) -> None:
         """A zone as wide as a finger is taken at once; among small ones the first press only goes nearer."""
-        mark = "" if self.placing else self._scene.mark_at(self._view, at)
+        mark = "" if self.placing else self._scene.mark_at(self._camera.view, at)
         if mark:
             self.pressed.emit(mark)
             return
         drawing, small = self._scene.drawing, []
         if not self.zoomed:
-            small = map_view.among(drawing, zone, self._scene.on_map(self._view, at), self._scene.scale(self._view))
+            view = self._camera.view
+            small = map_view.among(drawing, zone, self._scene.on_map(view, at), self._scene.scale(view))
         if small:
             self._nearer_at = at
-            self._turn(map_view.nearer(small, drawing.box, QSizeF(self.size())))
+            self._camera.turn(map_view.nearer(small, drawing.box, QSizeF(self.size())))
             self.nearer.emit()
         elif zone and self.placing:
-            self.placed.emit(zone, *in_thousandths(drawing.box, self._scene.on_map(self._view, at)))
+            self.placed.emit(zone, *in_thousandths(drawing.box, self._scene.on_map(self._camera.view, at)))
         elif zone:
             self.pressed.emit(zone)
 
     def _follow(self, chosen: str) -> None:
         """Keep the chosen zone in sight."""
-        if not self.zoomed or chosen not in self._buttons:
+        if not self.zoomed or chosen not in self._stops:
             return
         area = self._scene.drawing.zones[chosen]
-        goal = self._scene.transform(self._goal).mapRect(area.path.boundingRect())
+        goal = self._scene.transform(self._camera.goal).mapRect(area.path.boundingRect())
         if not QRectF(self.rect()).contains(goal):
             nearer = map_view.nearer([area], self._scene.drawing.box, QSizeF(self.size()))
-            self._turn(View(nearer.x, nearer.y, self._goal.factor))
+            self._camera.turn(View(nearer.x, nearer.y, self._camera.goal.factor))
 
-    @property
-    def _moving(self) -> bool:
-        return self._way.state() == QVariantAnimation.State.Running
-
-    def _turn(self, goal: View) -> None:
-        self._way.stop()
-        self._goal, self._from = goal, self._view
-        if self._still or not self.isVisible():
-            self._jump(goal)
-        else:
-            self._way.start()
-
-    def _go(self, part: float) -> None:
-        self._view = self._from.towards(self._goal, part)
-        if part < 1:
-            self.update()
-        else:
+    def _turned(self, arrived: bool) -> None:
+        if arrived:
             self._place()
-
-    def _jump(self, view: View) -> None:
-        self._way.stop()
-        self._view = self._goal = view
-        self._place()
+        else:
+            self.update()
 
     def _place(self) -> None:
-        for zone, button in self._buttons.items():
-            button.cover(self.zone_rect(zone))
+        self._stops.cover(self.zone_rect)
         self._back.setVisible(self.zoomed)
         self._back.adjustSize()
         self._back.move(map_view.MARGIN, map_view.MARGIN)
         self._back.raise_()
         self.update()
-
-    def _tell(self, focus: bool = False) -> None:
-        """Names and states for assistive technology; one zone at a time is a stop of the Tab key."""
-        if not self._buttons:
-            return
-        for zone, button in self._buttons.items():
-            button.tell(self._scene.look(zone), zone == self._scene.current, self._words)
-        stop, had = self._buttons[self._scene.stop], focus or self._has_focus()
-        for button in self._buttons.values():
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(stop)
-        self.setTabOrder(self._back, stop)  # else the way on leads past what stands behind the map
-        if had:
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _has_focus(self) -> bool:
-        return any(button.hasFocus() for button in self._buttons.values())
-
-    def _ring(self) -> str:
-        """The zone with the ring: the chosen one, or where the Tab key has come to."""
-        return self._scene.stop if self._scene.chosen in self._buttons or self._buttons[self._scene.stop].by_key else ""

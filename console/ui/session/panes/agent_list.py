@@ -16,6 +16,8 @@ from console.ui.kit.rows import Row
 from console.ui.session.file_prompts import stop_text
 from console.ui.session.pane_context import PaneContext
 
+DIGITS = 9
+
 
 def against(state: SessionState, agent: str) -> bool:
     """Whether anything that is known of the client speaks against it, or nobody knows whether something does."""
@@ -31,6 +33,7 @@ class AgentList(QWidget):
         super().__init__()
         self._context = context
         self.rows: dict[str, Row] = {}
+        self._digits: dict[str, str] = {}
         self._column = column(gap=8)
         self.setLayout(self._column)
 
@@ -38,6 +41,7 @@ class AgentList(QWidget):
         """Show the agents of another session; return `chosen` where nothing speaks against it, else ""."""
         clear_layout(self._column)
         self.rows = {agent.id: self._row(agent.id, agent.label) for agent in state.protocol.agents}
+        self._digits = {agent: f"{at}.  " if at <= DIGITS else "" for at, agent in enumerate(self.rows, start=1)}
         if chosen not in self.rows or against(state, chosen):
             return ""
         self.rows[chosen].setChecked(True)
@@ -50,9 +54,10 @@ class AgentList(QWidget):
             frame = window_of(known)
             ends = {"effective": _min(frame.effective_ms), "remove": _min(frame.remove_ms)}
             why = self._why_not(state, agent)
-            text = f"{known.label}\n{why}" if why else known.label
+            text = f"{self._digits[agent]}{known.label}" + (f"\n⚠ {why}" if why else "")
             mark(made, tone="warn" if why else "")
-            made.set_text("⚠" if why else "", text, self._context.say("agent-window", **ends))
+            times = self._context.say("agent-window", **ends)
+            made.set_text("", text, times, " ".join(filter(None, (known.label, why, times))))
 
     def choose(self, agent: str) -> None:
         """Show this one as chosen; "" for none."""
@@ -69,7 +74,7 @@ class AgentList(QWidget):
 
     def digit(self, number: int) -> None:
         """Press the row with this number."""
-        if number <= len(self.rows):
+        if 1 <= number <= len(self.rows):
             line = list(self.rows.values())[number - 1]
             self._context.lines.press(line, line.click)
 

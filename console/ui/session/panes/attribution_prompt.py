@@ -39,10 +39,8 @@ def _ask(
             context.propose(ActorNamed(each, person))
 
     choices = [Choice(each.name, partial(name, each)) for each in people]
-    if instead is None:
-        choices.append(Choice(say("later"), lambda: None, digit=0))
-    else:
-        choices.append(Choice(say("not-known"), partial(instead, deed), digit=0))
+    choices.append(Choice(say("later"), lambda: None, idle=instead is not None))
+    choices.append(Choice(say("not-known"), lambda: instead and instead(deed), idle=instead is None))
     code = "asked-danger" if of_danger(kind) else f"asked-{kind}"
     title = say(code, time=context.words.clock_time(deed.at.utc_ms))
     shown()

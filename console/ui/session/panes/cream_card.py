@@ -9,6 +9,7 @@ from console.core.dosing import figures_over_label
 from console.core.events import CreamOff
 from console.core.state import SessionState
 from console.core.state_parts import Application
+from console.core.text.setup_words import identifier_text, serial_text
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder
@@ -56,6 +57,7 @@ class CreamCard(QWidget):
         expiry = words.iso_day(cream.expiry) or none
         cover = none if cream.occluded is None else self._context.say("covered" if cream.occluded else "uncovered")
         told = [self._context.say("lot-expiry", lot=cream.lot or none, expiry=expiry)]
+        told += filter(None, (identifier_text(words, cream.gtin, cream.serial), serial_text(words, cream.serial)))
         told += [words.pair(self._context.say("cover"), cover)]
         if cream.prescriber:
             told.append(self._context.say("prescriber-is", name=cream.prescriber))

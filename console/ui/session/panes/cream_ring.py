@@ -5,6 +5,7 @@ from console.core.state import SessionState
 from console.core.state_parts import Application
 from console.core.text.locale import clock_text
 from console.core.timers import Phase, window_of
+from console.ui.alarms.timer_text import code_without_maximum
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.ring import Ring, RingState
 
@@ -15,17 +16,18 @@ def show_ring(context: PaneContext, ring: Ring, state: SessionState, cream: Appl
     """Show the cream's time on the ring; return when it went on, is effective and has to come off."""
     frame = window_of(state.protocol.agent[cream.agent])
     on = cream.on.utc_ms
-    said = _said(context, timer, on, frame.remove_ms)
+    said = _said(context, state, timer, on + frame.remove_ms)
     tone = TONES[timer.phase or "too-early"]
     ring.show_state(RingState(frame, timer.elapsed_ms, clock_text(timer.elapsed_ms), said, tone))
     times = {"on": on, "effective": on + frame.effective_ms, "remove": on + frame.remove_ms}
     return context.say("applied", **{name: context.words.clock_time(each) for name, each in times.items()})
 
 
-def _said(context: PaneContext, timer: Timer, on: int, remove_ms: int) -> str:
-    due, remove = timer.due_ms or 0, context.words.clock_time(on + remove_ms)
+def _said(context: PaneContext, state: SessionState, timer: Timer, remove_utc_ms: int) -> str:
+    due, remove = timer.due_ms or 0, context.words.clock_time(remove_utc_ms)
     if timer.phase == "overtime":
-        return context.say("ring-overtime", over=clock_text(timer.overtime_ms))
+        code = code_without_maximum("ring-overtime", state, timer.number)
+        return context.say(code, over=clock_text(timer.overtime_ms))
     if timer.phase == "remove":
         return context.say("ring-remove", time=remove)
     if timer.phase == "effective":

@@ -23,6 +23,8 @@ class DangerCard(QObject):
 
     turned = Signal()
     """The card came into sight, or went out of it, or the step beside it did."""
+    board: DangerBoard
+    """Made with the first card, in less than a frame: most sessions have none."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -30,6 +32,12 @@ class DangerCard(QObject):
         self._away, self._elsewhere = False, ""
         self.beside_step = False
         """Whether the step, and its map, is shown beside what was done, in place of the signs."""
+        self._made = False
+
+    def _make(self) -> None:
+        if self._made:
+            return
+        self._made, context = True, self._context
         self.board = DangerBoard(context.model, context.words.say("danger", "back"))
         self.middle, self.side = self.board.middle, self.board.side
         self._to_step = WrappedButton(f"{context.words.say('danger', 'show-step')}   T", self.take, "quiet")
@@ -49,20 +57,24 @@ class DangerCard(QObject):
         return state is not None and open_card(state) is not None and not self._away
 
     def open(self) -> None:
-        """Opening is recorded; a second press only brings the card back."""
+        """Opening is recorded; a second press only brings the card back, and says what closes it."""
         state = self._context.model.session
         if state is None:
             return
-        self._away = self.beside_step = False
+        again, self._away, self.beside_step = self.shown, False, False
+        self._make()
         self._show_turn()
         self.board.call.read()
         if open_card(state) is None:
             self._context.propose(DangerOpened())
-        else:
-            self.turned.emit()
+            return
+        self.turned.emit()
+        if again:
+            self._context.tell(self._acts.opened_again)
 
     def go_on(self, code: ActionCode) -> None:
         """End the danger where the button says so, at sign-off; else ask whether it is over: no pedal goes past it."""
+        self._make()
         if code == "end-danger":
             self._acts.end()
             return
@@ -94,6 +106,13 @@ class DangerCard(QObject):
         """Take the cream off. The card is put away by hand alone, never by a pedal that is pressed in a fright."""
         self._acts.primary()
 
+    def undo(self) -> bool:
+        """Take the opening back while nothing else was recorded on the card in sight; return whether that was so."""
+        mistaken = self.shown and self._acts.empty
+        if mistaken:
+            self._acts.close_empty()
+        return mistaken
+
     def digit(self, number: int) -> None:
         """The numbers that stand on the buttons."""
         self.board.actions.digit(number)
@@ -124,6 +143,8 @@ class DangerCard(QObject):
         of = (state.id, card.number if card else 0)
         if state.id != self._of[0]:  # once a session, before the card is needed
             ask_elsewhere(self._context.model, state, partial(self._found_elsewhere, state.id))
+        if card is not None:
+            self._make()
         if of != self._of:
             self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
@@ -140,7 +161,7 @@ class DangerCard(QObject):
     def _found_elsewhere(self, session: str) -> None:
         """Another session put cream on this one's client today; a card that is open already is shown anew."""
         self._elsewhere, state = session, self._context.model.session
-        if state is not None and state.id == session and open_card(state):
+        if self._made and state is not None and state.id == session and open_card(state):
             self._show_danger(state)
 
     def _show_danger(self, state: SessionState) -> None:
@@ -154,7 +175,7 @@ class DangerCard(QObject):
 
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
-        if card:
+        if card and self._made:
             self.board.show_time(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
 
     def _arrange(self) -> None:
@@ -162,11 +183,14 @@ class DangerCard(QObject):
         large = self._context.theme.large
         self.board.title.setVisible(not large)
         self.board.squeeze(self._context.theme.tight)
-        (self.board.below if large else self.board.head).addWidget(self._to_step)
+        place = self.board.below if large else self.board.head
+        for each in (self.board.mistake, self._to_step):
+            place.addWidget(each)
 
     def _show_turn(self) -> None:
-        self._to_step.setVisible(not self.beside_step)
-        self._to_signs.setVisible(self.beside_step)
+        if self._made:
+            self._to_step.setVisible(not self.beside_step)
+            self._to_signs.setVisible(self.beside_step)
 
     def turn_away(self) -> None:
         self._away = True

@@ -33,7 +33,7 @@ def ask_depth(context: PaneContext, zone: str) -> None:
     ]
     if not choices:
         leave = partial(ask_why_left_out, context, zone)
-        choices = [Choice(context.words.say("depths", "leave-out"), leave, digit=0)]
+        choices = [Choice(context.words.say("depths", "leave-out"), leave)]
     title = context.words.say("depths", "how-deep", zone=zones_text(context, state, both))
     source = published_text(context.words, state.protocol.zone.get(zone), "published-source")
     choices += [source_choice(context, title, source, partial(ask_depth, context, zone))] if source else []

@@ -30,10 +30,10 @@ def ask_to_settle(context: PaneContext, found: Finding) -> None:
         context.propose(FindingCleared(found.rule.id, reason))
 
     choices, others = list[Choice](), list[str]()
-    for digit, each in enumerate(state.protocol.reasons_to_pass(found.rule.id), 1):
-        if reason_holds(state, each):
-            choices.append(Choice(each, partial(take, each), digit=digit))
-        else:
+    for each in state.protocol.reasons_to_pass(found.rule.id):
+        holds = reason_holds(state, each)
+        choices.append(Choice(each, partial(take, each), idle=not holds))
+        if not holds:
             others += (state.protocol.device[of].label for of in state.protocol.reason_devices[each])
     choices.append(context.own_words(take))
     choices.append(source_choice(context, title, source, partial(ask_to_settle, context, found)))

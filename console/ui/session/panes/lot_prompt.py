@@ -33,9 +33,10 @@ def made_with(context: PaneContext, state: SessionState) -> list[str]:
 def ask_lot(context: PaneContext, state: SessionState) -> None:
     """Name the passes, offer the cartridge of each device, and let sign off without."""
     setup = SetupPrompts(context)
+    bare = {(each.device, each.serial): each for each in bare_passes(state)}
     choices = []
-    for each in bare_passes(state):
-        text = context.say("lot-of", device=state.protocol.device[each.device].label)
-        choices.append(Choice(text, partial(setup.ask_cartridge, each)))
-    choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff()), digit=0))
+    for used in dict.fromkeys([*((each.device, each.serial) for each in setups(state)), *bare]):
+        text = context.say("lot-of", device=state.protocol.device[used[0]].label)
+        choices.append(Choice(text, partial(setup.ask_cartridge, bare.get(used)), idle=used not in bare))
+    choices.append(Choice(context.say("sign-without"), partial(context.propose, SignedOff())))
     context.prompt.ask(context.say("lot-missing"), choices, missing_text(context.words, state), columns=1)

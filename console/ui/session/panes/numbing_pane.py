@@ -2,17 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from console.core.next_action import ActionCode
 from console.core.state import SessionState
-from console.core.state_parts import Application
 from console.exchange.contents import Udi
 from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label, mark
-from console.ui.kit.layouts import PageStack, card, clear_layout, column, holder, row, scroll_area, to_top
-from console.ui.kit.wrapped_button import WrappedButton, WrappedToggle
+from console.ui.kit.layouts import PageStack, card, clear_layout, column, holder, scroll_area, to_top
+from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.dose_lines import DoseLines
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
@@ -20,10 +18,9 @@ from console.ui.session.panes.agent_list import AgentList, against
 from console.ui.session.panes.agent_stops import barred_for_good, tell_against
 from console.ui.session.panes.cream_card import CreamCard
 from console.ui.session.panes.cream_form import CreamForm
-from console.ui.session.panes.cream_ring import show_ring
+from console.ui.session.panes.cream_in_sight import CreamInSight
 from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.second_pack import take_pack
-from console.ui.session.ring import Ring
 
 STEP_RESTS = frozenset({"see-danger", "end-danger", "continue", "signed", "closed"})
 """What comes before any form of the step."""
@@ -34,16 +31,14 @@ class NumbingPane(Pane):
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
-        self._of, self._shown = "", 0
+        self._of = ""
         self._adding, self._stood = False, 0
         self._seen = False, 0
         self._form = CreamForm(context)
         self._card = CreamCard(context, self._add)
         self._dose = DoseLines(context, across=True)
-        self._ring = Ring(context.theme)
-        self._applied = label("", "small", "soft", wrap=True)
+        self._in_sight = CreamInSight(context)
         self._heading = label(context.say("numbing"), "title", strong=True)
-        self._tabs = row(gap=8)
         self._list = AgentList(context)
         self._plan = column(gap=6)
         self._stack = PageStack()
@@ -58,13 +53,12 @@ class NumbingPane(Pane):
             self._form.keep(self._list.begin(state, self._form.agent))
         self._put_back(state)
         self._list.show_state(state)
-        if not any(each.number == self._shown and not each.off for each in state.applications):
-            self._shown = state.on[0].number if state.on else 0
+        self._in_sight.look(state)
         count = len(state.applications)
         forming = not count or (self._adding and count == self._stood)
         self._adding, self._stood = forming and not state.left_out, count
-        if (self._adding, self._shown) != self._seen:
-            self._seen = self._adding, self._shown
+        if (self._adding, self._in_sight.number) != self._seen:
+            self._seen = self._adding, self._in_sight.number
             to_top(self.middle, self.side)
         self._stack.setCurrentIndex(0 if self._adding else 1)
         for part in (self._form, self._form.acts):
@@ -74,14 +68,13 @@ class NumbingPane(Pane):
         self._none_more.setVisible(bool(count))
         self._form.show_state(state)
         self._show_dose()
-        self._card.show_application(state, self._application(state))
+        self._card.show_application(state, self._in_sight.cream(state))
         self.checks.show_state(state)
         self.checks.setVisible(not self._adding and state.kind == "numbing")
         (self._beside if state.on else self._alone).addWidget(self.checks)
         self._show_plan(state)
         self._arrange()
-        self._show_tabs(state)
-        self.tick(state)
+        self._in_sight.show_state(state)
 
     def _arrange(self) -> None:
         """With large text the ring has no room to lose: what may be done with the cream stands on its card."""
@@ -102,20 +95,7 @@ class NumbingPane(Pane):
             self._form.typed.put_back()
 
     def tick(self, state: SessionState) -> None:
-        cream = self._application(state)
-        numbing = (each for each in self.model.timers_of(state) if each.kind == "numbing")
-        timer = next((each for each in numbing if cream and each.number == cream.number), None)
-        self._ring.setVisible(timer is not None)
-        if cream is None or timer is None:
-            told = self.context.say("no-cream")
-            if cream and cream.off:
-                off = self.words.clock_time(cream.off.utc_ms)
-                told = self.context.say("cream-came-off", time=off, agent=state.protocol.agent[cream.agent].label)
-            elif state.left_out:
-                told = self.context.say("left-out", reason=state.left_out.text)
-            self._applied.setText(told)
-            return
-        self._applied.setText(show_ring(self.context, self._ring, state, cream, timer))
+        self._in_sight.tick(state)
 
     def digit(self, number: int) -> None:
         if self._adding:
@@ -194,21 +174,7 @@ class NumbingPane(Pane):
             zone = self.words.zone(state.protocol, each.zone)
             self._plan.addWidget(label(self.context.say("plan-read", zone=zone, how=told) if told else zone, wrap=True))
 
-    def _application(self, state: SessionState) -> Application | None:
-        chosen = next((each for each in state.applications if each.number == self._shown), None)
-        return chosen or (state.applications[-1] if state.applications else None)
-
-    def _show_tabs(self, state: SessionState) -> None:
-        clear_layout(self._tabs)
-        if len(state.on) > 1:
-            for each in state.on:
-                text = f"{each.number} · {state.protocol.agent[each.agent].label}"
-                made = WrappedToggle(text, partial(self._turn, each.number))
-                made.setChecked(each.number == self._shown)
-                self._tabs.addWidget(made, 1)
-
-    def _turn(self, number: int) -> None:
-        self._shown = number
+    def _turn(self) -> None:
         if self.model.session:
             self.show_state(self.model.session)
 
@@ -255,11 +221,11 @@ class NumbingPane(Pane):
         self._dose_card = card(self._dose, gap=4, margin=12)
         self._form.told.connect(self._show_dose)
         self._list.pressed.connect(self._chose)
+        self._in_sight.turned.connect(self._turn)
         head = holder(Flow(self._which, self._leave, self._none_more))
         first = holder(column(head, self._list, self._dose_card, 1, gap=10))
-        stands = column(self._heading, self._applied, self._tabs, self._ring, self._alone, self._second, gap=8)
-        stands.setStretch(3, 1)
-        self._applied.setAlignment(Qt.AlignmentFlag.AlignTop)
+        stands = column(self._heading, self._in_sight, self._alone, self._second, gap=8)
+        stands.setStretch(1, 1)
         self._stack.addWidget(scroll_area(first))
         self._stack.addWidget(scroll_area(holder(stands)))
         self.middle.setLayout(column(self._stack))

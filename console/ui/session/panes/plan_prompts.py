@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from msgspec.structs import replace
-
 from console.core.client_groups import device_stop
 from console.core.events import DeviceChosen, PlannedZone, PlanSet, SubAreaKind
 from console.core.setup import serial_of
@@ -34,7 +32,6 @@ def choose_plan(context: PaneContext, mark: Callable[[SubAreaKind], object] | No
     state = context.model.session
     if state is None or state.signed:
         return
-    again = Choice(context.say("same-as-last"), partial(_same_as_last, context))
     choices = []
     for preset in state.protocol.presets:
         passes = None if preset.passes.value is None else int(preset.passes.value)
@@ -42,21 +39,21 @@ def choose_plan(context: PaneContext, mark: Callable[[SubAreaKind], object] | No
         text = context.say("preset", name=preset.label, count=len(zones))
         choices.append(Choice(text, partial(context.propose, PlanSet(preset.id, zones))))
     choices.append(Choice(context.say("no-plan"), partial(context.propose, PlanSet("touch", ()))))
-    last = len(choices) + len(PLANNED) + 1
-    if mark:
-        say = context.words.say
-        choices += [Choice(say("sub-area", f"plan-{each}"), partial(_marked, context, each, mark)) for each in PLANNED]
-    if (context.model.session_number or 1) > 1:
-        choices.append(replace(again, digit=last))
+    for each in PLANNED:
+        text = context.words.say("sub-area", f"plan-{each}")
+        choices.append(Choice(text, partial(_marked, context, each, mark), idle=mark is None))
+    first = (context.model.session_number or 1) < 2
+    choices.append(Choice(context.say("same-as-last"), partial(_same_as_last, context), idle=first))
     context.prompt.ask(context.say("which-plan"), choices, context.say("which-plan-long"))
 
 
-def _marked(context: PaneContext, what: SubAreaKind, mark: Callable[[SubAreaKind], object]) -> None:
+def _marked(context: PaneContext, what: SubAreaKind, mark: Callable[[SubAreaKind], object] | None) -> None:
     """Touch by touch; the first press on the map marks one."""
     state = context.model.session
     if state is not None and not state.plan_source:
         context.propose(PlanSet("touch", state.plan))
-    mark(what)
+    if mark is not None:
+        mark(what)
 
 
 def _same_as_last(context: PaneContext) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit
 
 from console.core.people import Operator
-from console.ui.kit.choice import NO_DIGIT, Choice
+from console.ui.kit.choice import Choice
 from console.ui.kit.labels import enlarge
 from console.ui.session.pane_context import PaneContext
 
@@ -14,7 +14,7 @@ Named = Callable[[str], object]
 
 
 def ask_prescriber(context: PaneContext, named: Named, said: str = "") -> None:
-    """Those who were named in this session come first, then everybody who treats here."""
+    """Everybody who treats here, then another name, then who else was named in this session."""
     context.model.read(context.model.open_clinic.store.people, partial(_ask, context, said, named))
 
 
@@ -24,10 +24,8 @@ def _ask(context: PaneContext, said: str, named: Named, people: list[Operator]) 
         return
     before = [each.prescriber for each in state.applications if each.prescriber]
     able = [each.name for each in people if "treat" in each.rights]
-    digits = {name: digit for digit, name in enumerate(able, start=1)}
-    names = dict.fromkeys([*before, *able])
-    choices = [Choice(name, partial(named, name), digit=digits.get(name, NO_DIGIT)) for name in names]
-    choices.append(Choice(context.say("prescriber-other"), partial(_type, context, named), digit=0))
+    choices = [Choice(name, partial(named, name)) for name in dict.fromkeys([*able, *before])]
+    choices.insert(len(able), Choice(context.say("prescriber-other"), partial(_type, context, named)))
     context.prompt.ask(context.say("prescriber-ask"), choices, said or context.say("prescriber-long"))
 
 
