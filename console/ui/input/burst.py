@@ -1,7 +1,7 @@
 """A text field into which something types faster than anybody can: what stood in it before, to be put back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from console.ui.input.key_events import COMMANDS, KeyPress
@@ -13,7 +13,9 @@ ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
-    """Return the widget where text is typed into it; None where keys are keys."""
+    """Return the widget where text is typed into it; None where keys are keys, and while a menu or a list is open."""
+    if QApplication.activePopupWidget() is not None:
+        return None
     if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isEnabled() and not widget.isReadOnly():
         return widget
     return None

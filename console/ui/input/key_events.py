@@ -86,7 +86,14 @@ def replay(window: QWidget, press: KeyPress) -> None:
     """Press the key as if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, press.key, press.key_modifiers, press.text)
-        QApplication.sendEvent(QApplication.focusWidget() or window, event)
+        popup = QApplication.activePopupWidget()
+        goes_to = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget() or window
+        QApplication.sendEvent(goes_to, event)
+
+
+def window_with_keys() -> QWidget | None:
+    """Return the menu or opened list that has the keys, else the window or the dialog."""
+    return QApplication.activePopupWidget() or QApplication.activeWindow()
 
 
 def has_keys(window: QWidget) -> bool:

@@ -11,6 +11,7 @@ from console.exchange.contents import Udi
 from console.exchange.secrecy import is_surely_a_pack
 from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
+from console.ui.input.key_events import has_keys
 from console.ui.input.layout import Layout
 from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
@@ -96,11 +97,12 @@ class ScanRouting(QObject):
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
             self.tell(self._words.say("scan", "unsure", count=len(text)), True)
-        elif isinstance(page, ScanTarget) and page.take_scan(udi):
+        elif has_keys(self._window) and isinstance(page, ScanTarget) and page.take_scan(udi):
             if not self._head_stands:
                 self._hide()
         else:
-            asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
+            sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
+            asks = not has_keys(self._window) or any(each.isVisible() for each in sheets)
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 
