@@ -28,6 +28,7 @@ class KeyPress(Struct, frozen=True):
     at    in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none
     sign  what it stands for as a key, where that is not what it types on this keyboard
     chord counts the presses of Alt: which one it was made with
+    bounced  whether it came so soon after the same key came up that nobody pressed it; a scanner does
     """
 
     key: int
@@ -36,6 +37,7 @@ class KeyPress(Struct, frozen=True):
     at: int = 0
     sign: str = ""
     chord: int = 0
+    bounced: bool = False
 
     @property
     def printable(self) -> bool:

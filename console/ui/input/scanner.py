@@ -131,7 +131,7 @@ class Scanner(QObject):
     def _keep_key(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
             return self._kept == (event.key(), event.text())
-        press = press_of(event, self.layout)
+        press = replace(press_of(event, self.layout), bounced=self._repeats.bounced(event))
         self._kept = None
         self._alts += press.key == Qt.Key.Key_Alt
         if press.modifiers & Qt.KeyboardModifier.AltModifier:
