@@ -86,8 +86,8 @@ class Row:
         return presses[start:]
 
     def acted(self) -> Iterator[tuple[KeyPress, object]]:
-        """Return the keys that have acted and were under no finger, each with what stood before."""
-        return ((each.press, each.before) for each in self._keys if each.before is not None and each.down_ms < TAP_MS)
+        """Return the keys that have acted, each with what stood before."""
+        return ((each.press, each.before) for each in self._keys if each.before is not None)
 
     def _tapped(self) -> set[int]:
         return {each.press.key for each in self._keys if each.tapped}

@@ -13,6 +13,7 @@ from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.key_events import has_keys
 from console.ui.input.layout import Layout
+from console.ui.input.moved_letters import MovedLetters
 from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
@@ -76,6 +77,7 @@ class ScanRouting(QObject):
         head = ScanHead(model, self._tell_head)
         self.scanner.queue.standing = head.standing
         self.scanner.queue.headed.connect(head.take_back)
+        self._letters = MovedLetters()
         self._line: Banner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
@@ -94,6 +96,7 @@ class ScanRouting(QObject):
         except Refusal as refusal:
             self._tell_unread(text, refusal)
             return
+        udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters)
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
             self.tell(self._words.say("scan", "unsure", count=len(text)), True)
