@@ -46,6 +46,7 @@ KEYS: dict[str, Key] = {
     "take": Key(("T",)),
     "mark": Key(("K",)),
     "leave-zone": Key(("O",)),
+    "late-pass": Key(("E",)),
     "device": Key(("D",)),
     "plan": Key(("V",)),
     "press": Key(("X", "Ctrl+Return")),
