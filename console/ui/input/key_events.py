@@ -89,8 +89,8 @@ def replay(window: QWidget, press: KeyPress) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, press.key, press.key_modifiers, press.text)
         popup = QApplication.activePopupWidget()
-        goes_to = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget() or window
-        QApplication.sendEvent(goes_to, event)
+        focused: QWidget | None = popup.focusWidget() if popup is not None else QApplication.focusWidget()
+        QApplication.sendEvent(focused or popup or window, event)
 
 
 def window_with_keys() -> QWidget | None:

@@ -120,8 +120,9 @@ class Scanner(QObject):
             return self._keep_key(event)
         if watched is not self._window.windowHandle() or QApplication.activePopupWidget() is not None:
             return False
-        is_press = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
-        return is_press and self._keep_click(event)
+        if isinstance(event, QMouseEvent):
+            return event.type() == QEvent.Type.MouseButtonPress and self._keep_click(event)
+        return False
 
     def _last_up(self, event: QKeyEvent) -> None:
         self.queue.came_up(event.timestamp())
