@@ -153,7 +153,8 @@ class ProductForm(QWidget):
         """Take the product's code from a pack, and say what else was read; of several readings only what is in all."""
         code = scan.any_code
         self.gtin.setText(shown_code(code) or self.gtin.text())
-        self.scanned.tell(known_pack(code) if scan.others else scan, Udi() if scan.others else scan)
+        if scan != Udi():
+            self.scanned.tell(known_pack(code) if scan.others else scan, Udi() if scan.others else scan)
 
     def product(self) -> Product:
         """Return what is typed and picked; it must be ready."""

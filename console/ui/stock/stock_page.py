@@ -85,8 +85,7 @@ class StockPage(CardPage):
     def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
         form = self._product_form(known)
-        if scan is not None:
-            form.take(scan)
+        form.take(scan or Udi())
         self._ask_name(form, known, scan)
         return form
 
@@ -120,12 +119,10 @@ class StockPage(CardPage):
             product = form.product()
 
             def again(text: str) -> None:
-                form = self._product_form(product)
-                self._ask_name(form, product, scan, f"⚠ {text}")
+                self._ask_name(self._product_form(product), product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
-            done = self.say("named", name=product.name.strip())
-            self._record(lambda stock: stock.name(product), done, then, again)
+            self._record(lambda stock: stock.name(product), self.say("named", name=product.name.strip()), then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
         of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
