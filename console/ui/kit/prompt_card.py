@@ -16,7 +16,8 @@ WIDEST, EDGE, MARGIN, GAP, BAR = 56, 12, 24, 10, 16
 class PromptCard(QFrame):
     """Stands in the middle of the sheet, as high as needed and no higher than that: then its middle part scrolls."""
 
-    def __init__(self, sheet: QWidget, cancel: QPushButton) -> None:
+    def __init__(self, sheet: QWidget, cancel: QPushButton, lock: QPushButton) -> None:
+        """`cancel` is the way out; `lock` stands beside it."""
         super().__init__(sheet)
         self._sheet = sheet
         self.setProperty("card", True)
@@ -32,7 +33,7 @@ class PromptCard(QFrame):
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         self._area = scroll_over(PassingArea(), self._inner)
-        inside = column(self._title, self._said, self._area, self._below, row(1, cancel), gap=GAP)
+        inside = column(self._title, self._said, self._area, self._below, row(lock, 1, cancel), gap=GAP)
         inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.setLayout(inside)
 

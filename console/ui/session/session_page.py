@@ -49,7 +49,7 @@ class SessionPage(QWidget):
         self._model = model
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self.prompt.typed.waits, self.prompt.typed.whose = True, self._whose
         self.context = PaneContext(model, theme, self.prompt, bell)
         self._reactions = ReactionPrompts(self.context)
