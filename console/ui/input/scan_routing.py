@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QMainWindow, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
@@ -13,6 +13,7 @@ from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
+from console.ui.kit.free_place import free_place, in_the_way
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
@@ -20,10 +21,7 @@ from console.ui.shell.model import Model
 
 LONGEST = 40
 """Signs of a code that cannot be read that are shown."""
-CLEARANCE_PX, GAP_PX = 114, 12
-"""Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
-FREE = ("alarm", "key")
-"""Kinds of buttons that the line never lies over: those of an emergency, and the digits of a PIN."""
+EDGE_PX = 8
 
 
 @runtime_checkable
@@ -60,8 +58,12 @@ class ScanRouting(QObject):
     teach = Signal()
     """Somebody wants to teach the scanner."""
 
-    def __init__(self, model: Model, window: QMainWindow, current_page: Callable[[], object]) -> None:
+    def __init__(
+        self, model: Model, window: QMainWindow, strip: QBoxLayout, current_page: Callable[[], object]
+    ) -> None:
+        """`strip` is a place of the window's layout, empty but for a line that has no other place."""
         super().__init__(window)
+        self._strip = strip
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
         self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
@@ -75,6 +77,9 @@ class ScanRouting(QObject):
         self._until_ms = 0
         self._told_on: object = None
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._make_way)
 
     @property
     def teaching(self) -> tuple[Callable[[Callable[[str], object] | None], None], Layout]:
@@ -99,10 +104,17 @@ class ScanRouting(QObject):
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 
     def tell(self, text: str, offers: bool = False) -> None:
-        """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""
+        """Say it on whatever page is shown, for a while, where nothing can be pressed; it may offer to teach the
+        scanner. On a sheet it stands below what is asked."""
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet.tell_beside(text)
+            self._hide()
+            return
         if self._line is None:
             self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
             self._line.hide()
+        if self._strip.indexOf(self._line) < 0:
             self._line.setParent(self._window)
         self._told_on = self._current_page()
         self._offers = offers and not self._is_private()
@@ -139,8 +151,8 @@ class ScanRouting(QObject):
         over = self._model.dependencies.clock.now().boot_ms >= self._until_ms
         if over or self._current_page() is not self._told_on:
             self._hide()
-        elif self._line is not None and self._line.isVisible():
-            self._place()
+        else:
+            self._make_way()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -176,36 +188,29 @@ class ScanRouting(QObject):
     def _hide(self) -> None:
         if self._line is not None:
             self._line.hide()
+            self._strip.removeWidget(self._line)
+
+    def _sheet(self) -> Prompt | None:
+        """Return the sheet that lies over the page."""
+        page = self._current_page()
+        sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
+        return next((each for each in sheets if each.isVisible()), None)
+
+    def _make_way(self) -> None:
+        """Move off what came into sight below the line."""
+        if self._line is not None and self._line.isVisible() and in_the_way(self._window, self._line):
+            self._place()
 
     def _place(self) -> None:
-        if self._line is not None:
-            width, below = self._window.width() * 2 // 3, self._window.height() - CLEARANCE_PX
-            at = QRect((self._window.width() - width) // 2, 0, width, 0)
-            self._stand(at, below)
-            page = self._current_page()
-            for each in page.findChildren(QPushButton) if isinstance(page, QWidget) else ():
-                button = QRect(each.mapTo(self._window, QPoint()), each.size())
-                if each.property("kind") in FREE and each.isVisible() and button.intersects(at):
-                    self._stand(_beside(at, button, self._window.width()), below)
-
-    def _stand(self, at: QRect, below: int) -> None:
-        """Put the line there, as high as its text needs."""
-        assert self._line is not None
-        high = max(self._line.heightForWidth(at.width()), self._line.minimumSizeHint().height())
-        at.setTop(below - high)
-        at.setHeight(high)
-        self._line.setGeometry(at)
-
-
-def _beside(at: QRect, button: QRect, width: int) -> QRect:
-    """Return the place moved off the button, and made narrower where the window has no room."""
-    if button.center().x() >= at.center().x():
-        at.moveRight(button.left() - GAP_PX)
-        at.setLeft(max(at.left(), GAP_PX))
-    else:
-        at.moveLeft(button.right() + GAP_PX)
-        at.setRight(min(at.right(), width - GAP_PX))
-    return at
+        """Where nothing can be pressed; where there is no such place, in a strip of its own above the page."""
+        if self._line is None or self._strip.indexOf(self._line) >= 0:
+            return
+        within = self._window.rect().adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
+        free = free_place(self._window, self._line, within)
+        if free is None:
+            self._strip.addWidget(self._line)
+        else:
+            self._line.setGeometry(free)
 
 
 def _short(text: str) -> str:

@@ -203,7 +203,7 @@ class Prompt(QWidget):
 
     def _choose(self, choice: Choice) -> None:
         if choice.idle:
-            self._tell_beside("choice-idle", choice=choice.text)
+            self.tell_beside(self._words.say("window", "choice-idle", choice=choice.text))
             return
         if not choice.may():
             return
@@ -226,11 +226,11 @@ class Prompt(QWidget):
         elif isinstance(self.focusWidget(), QPushButton):
             self._walk.click()
         else:
-            self._tell_beside("choose-how")
+            self.tell_beside(self._words.say("window", "choose-how"))
 
-    def _tell_beside(self, code: str, **facts: object) -> None:
+    def tell_beside(self, text: str) -> None:
         """Say something beside what is asked."""
-        self._card.say(f"{self._said} {self._words.say('window', code, **facts)}".strip())
+        self._card.say(f"{self._said} {text}".strip())
         self._place()
 
     def _enter(self) -> None:
