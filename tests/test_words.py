@@ -42,7 +42,8 @@ def raised() -> Iterator[tuple[str, frozenset[str]]]:
         *ROOT.glob("console/app/**/*.py"),
         *ROOT.glob("console/exchange/*.py"),
     ]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text if "Refusal(" in text else "")):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and node.args:
                 facts = frozenset(keyword.arg or "" for keyword in node.keywords)
                 yield from ((code, facts) for code in codes(node.args[0]))

@@ -32,7 +32,7 @@ _BY_KEYBOARD = frozenset(
     {"scan-hibc-unread", "scan-iccbba", "scan-envelope", "scan-unknown-characters", "scan-not-a-code"}
 )
 """What a code is refused by whose signs are those of another keyboard."""
-_WRONG = frozenset({"gtin-check-digit", "check-character", "check-digits", "part-unread"})
+WRONG = frozenset({"gtin-check-digit", "check-character", "check-digits", "part-unread"})
 _LONGEST_RETAIL, _LONGEST_ADD_ON = 14, 5
 """Digits of a retail code, and of the small one beside it, which has a mark of its own."""
 
@@ -54,7 +54,7 @@ def read_udi(text: str, year: int) -> Udi:
 def _certain(text: str, year: int) -> None:
     """Raise Refusal unless this is a code whose check digits are right."""
     found = _read(text, year)
-    if not (found.any_code or found.lot) or _WRONG.intersection(found.doubts):
+    if not (found.any_code or found.lot) or WRONG.intersection(found.doubts):
         raise Refusal("scan-not-a-code")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.clock import ScriptClock
+from console.ui.input.key_queue import KeyQueue
 from console.ui.shell.window import Window
 
 NAMED = {
@@ -54,6 +55,15 @@ class Keyboard:
     def press(self, key: Key, again: bool = False) -> None:
         bring(self.window, *_key(key), self.at, again)
 
+    def unevenly(self, keys: Sequence[Key], gaps: Sequence[int]) -> None:
+        """A scanner over a bad radio link; so much time passes behind each key as passes for the program, too."""
+        self.wait(800)
+        for key, gap in zip(keys, gaps, strict=True):
+            self.press(key)
+            let_pass(self.window.scan_routing.scanner.queue, gap)
+            self.wait(gap)
+            self._settle()
+
     def place(self, scan_code: int, text: str) -> None:
         """A person's key as an X server brings it: by its place, and with what it types on this keyboard."""
         self.wait(400)
@@ -79,6 +89,13 @@ class Keyboard:
     def wait(self, ms: int) -> None:
         self.at += ms
         self._clock.advance(ms)
+
+
+def let_pass(queue: KeyQueue, ms: int) -> None:
+    """So long nothing comes."""
+    while queue._timer.isActive() and (queue.waiting.waited_ms if queue._scan is None else queue._gap_ms) < ms:
+        queue._timer.stop()
+        queue._time_out()
 
 
 def bring(

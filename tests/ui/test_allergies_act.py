@@ -21,6 +21,7 @@ from console.ui.kit.fields import Tick
 from console.ui.session.panes.agent_list import AgentList
 from console.ui.session.panes.cream_form import CreamForm
 from console.ui.session.question import Question
+from console.ui.session.question_list import QuestionList
 from tests.support.app_room import OLD_TEXT
 from tests.support.window_room import RunScreenRoom
 
@@ -31,6 +32,12 @@ BENZOCAINE = Entry("", "allergy", "parabens", ("preservative", "nickel"), "2019"
 
 def told(desk: RunScreenRoom) -> str:
     return "\n".join(each.text() for each in desk.window.findChildren(QLabel) if each.isVisible())
+
+
+def all_questions(desk: RunScreenRoom) -> list[Question]:
+    (questions,) = desk.page.findChildren(QuestionList)
+    questions.complete()
+    return questions.findChildren(Question)
 
 
 def to_numbing(desk: RunScreenRoom) -> None:
@@ -48,7 +55,7 @@ def test_what_the_file_names_is_answered_stopped_and_never_on_the_primary_action
     desk.begin(Profile("Noor Haddad", "1992-03-14", 3, entries=(BENZOCAINE,)))
     desk.key(SPACE, "3")
     assert "nickel-allergy" not in desk.state.answers
-    asked = [each._origin for each in desk.window.findChildren(Question) if each._origin is not None]
+    asked = [each._origin for each in all_questions(desk) if each._origin is not None]
     shown = [each.text() for each in asked if each.text()]
     assert shown == ["Yes, by the client's file: parabens (hives, since 2019)"]
     desk.key("d")

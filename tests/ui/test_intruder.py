@@ -160,7 +160,7 @@ def test_the_screen_locks_at_once_while_something_is_typed_by_key_and_by_touch(h
     hands.begin()
     on_sheet = hands.page.prompt._lock
     ways: list[Callable[[], object]] = [
-        lambda: hands.key(Qt.Key.Key_F9), lambda: QTest.mouseClick(on_sheet, Qt.MouseButton.LeftButton),
+        lambda: hands.key(Qt.Key.Key_F12), lambda: QTest.mouseClick(on_sheet, Qt.MouseButton.LeftButton),
     ]  # fmt: skip
     for at, way in enumerate(ways):
         hands.key("n", *([TYPED] if not at else []))

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from console.core.events import CreamOn, ProductUsed
+from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
 from console.ui.danger.danger_button import DangerButton
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
 from console.ui.input.scan_routing import ScanBanner
+from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.toast import Toast
 from console.ui.shell.backup_scheduler import BackupScheduler
@@ -141,10 +142,67 @@ def test_what_is_no_code_is_said_with_what_to_do(desk: RunScreenRoom, keyboard: 
     keyboard.scanner("=/A9999XYZ100T0944")
     assert "ICCBBA" in line(desk)
     keyboard.scanner("hello-world")
-    assert "hello-world" in line(desk)
+    assert "signs: 11" in line(desk)
+    assert "not the code of a pack" in line(desk)
     desk.room.clock.advance(9_000)
     desk.window.ticked.emit()
     assert line(desk) == ""
+
+
+@pytest.mark.parametrize("every", [20, 90])
+def test_a_pin_or_passphrase_typed_where_nothing_was_locked_is_shown_nowhere(
+    desk: RunScreenRoom, keyboard: Keyboard, every: int
+) -> None:
+    """Its length alone is told, with what to do; and a pack's code of eight digits is taken once its form is open."""
+    desk.lead(prepared)
+    before = desk.state.history
+    for secret in ("2580", "40170725", "96385074", "4012345678902", "brave-cats", "gröner-ßtern", "+Letmein1"):
+        keyboard.scanner(secret, every)
+        desk.settle()
+        assert f"signs: {len(secret)}" in line(desk), secret
+        shown = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+        shown += [each.accessibleName() for each in desk.window.findChildren(QWidget)]
+        assert not any(part in each for each in shown for part in (secret, "ß", "LETMEIN1")), secret
+        assert desk.page.prompt.isHidden(), secret
+    assert desk.state.history == before
+    desk.click("Add a product")
+    keyboard.scanner("40170725", every)
+    texts = [each.accessibleName() for each in desk.page.findChildren(QWidget)]
+    assert any("40170725" in each for each in texts)
+
+
+def test_what_the_first_key_of_a_slow_uneven_scan_recorded_is_taken_back_and_said(
+    desk: RunScreenRoom, keyboard: Keyboard
+) -> None:
+    keyboard.person(SPACE)
+    for code, gaps in (("2468", (180, 131, 205, 148, 190)), ("1353", (240, 130, 249, 150, 120))):
+        before = desk.state
+        keyboard.unevenly([*code, ENTER], gaps)
+        new = desk.state.history[len(before.history) :]
+        assert [type(each.body) for each in new] == [ScreeningAnswered, Undone], code
+        assert desk.state.answers == before.answers
+        assert "Taken back: " in line(desk)
+        assert "signs: 4" in line(desk)
+    keyboard.person("1")
+    assert desk.state.answers != before.answers
+
+
+@pytest.mark.parametrize("gap", [4, 60, 150])
+def test_where_no_key_waits_what_an_unknown_scanner_did_is_taken_back(
+    desk: RunScreenRoom, keyboard: Keyboard, gap: int
+) -> None:
+    keyboard.person(SPACE)
+    scanner = desk.window.scan_routing.scanner
+    scanner.use({}, TaughtScanner(none=True))
+    before = desk.state
+    keyboard.wait(400)
+    keyboard.press("1")
+    desk.settle()
+    assert len(desk.state.history) == len(before.history) + 1, "at once"
+    before = desk.state
+    keyboard.unevenly([*"24012345", ENTER], [gap] * 9)
+    assert desk.state.answers == before.answers
+    assert "Taken back: " in line(desk)
 
 
 def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> None:

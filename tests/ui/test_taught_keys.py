@@ -146,6 +146,18 @@ def test_a_slow_scanner_is_taught_by_the_scan_after_one_that_was_not_known(booth
     assert booth.window.page is not booth.page, "keys are keys again"
 
 
+def test_where_there_is_no_scanner_no_key_waits(booth: Hands) -> None:
+    booth.keyboard.burst([*"hello-world"], 60)
+    booth.press("Teach the scanner")
+    booth.keyboard.person("1")
+    assert "Keys act at once" in texts(booth)
+    assert load(booth.console.dependencies.settings).scanner == TaughtScanner(none=True)
+    booth.keyboard.person(ESCAPE, ESCAPE)
+    booth.keyboard.wait(400)
+    booth.keyboard.press("p")
+    assert booth.page.prompt.isVisible()
+
+
 def test_elsewhere_a_taught_key_is_itself(booth: Hands) -> None:
     teach(booth, "Go on", "B")
     booth.keyboard.person(ESCAPE, "n", "B")

@@ -1,7 +1,7 @@
 """Text that a program types, or a person whose fingers roll: all of it stays in its field. Tables, without a window."""
 
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import pairwise, repeat
 from random import Random
 
 import pytest
@@ -12,6 +12,7 @@ from console.ui.input import key_queue
 from console.ui.input.burst import SECRET
 from console.ui.input.key_events import KeyPress
 from console.ui.input.key_queue import LONGEST, KeyQueue
+from tests.support.keyboard import let_pass
 from tests.support.left_open import discard
 
 CODE = "0104012345678901"
@@ -136,17 +137,24 @@ def test_an_enter_a_little_behind_fast_text_is_said_and_the_next_one_acts(form: 
         assert (form.entered, form.said) == (entered, 1)
 
 
-@pytest.mark.parametrize(("held", "acted"), [(False, "1234"), (True, "12345")])
+@pytest.mark.parametrize(("down", "acted"), [(4, "1"), (90, "12345")])
 @pytest.mark.parametrize("form", ["l"], indirect=True)
-def test_a_short_code_slower_than_a_key_waits_does_not_go_on_acting(
-    form: Form, monkeypatch: pytest.MonkeyPatch, held: bool, acted: str
+def test_a_short_code_slower_than_a_key_waits_is_taken_whole_and_its_first_key_back(
+    form: Form, monkeypatch: pytest.MonkeyPatch, down: int, acted: str
 ) -> None:
-    """Its first keys have acted; a fifth one and the Enter do not, unless each was under a finger for a while."""
+    """Only its first key has acted, unless each was under a finger for a while."""
     monkeypatch.setattr(key_queue, "text_field", lambda _: None)
-    for char, gap in zip("12345\n", (900, 128, 141, 133, 146, 125), strict=True):
+    heads = list[object]()
+    form.queue.headed.connect(heads.append)
+    gaps = (900, 128, 201, 173, 246, 125, 900)
+    for char, (gap, then) in zip("12345\n", pairwise(gaps), strict=True):
         form.type(char, iter([gap]))
-        form.queue.held = held
-        if held:
+        if down < 70:
+            form.queue.came_up(form.ms + down)
+            let_pass(form.queue, then)
+        else:
             form.hold()
-    form.queue.settle()
-    assert (form.texts, form.entered) == ([acted], int(held))
+            form.queue.came_up(form.ms + down)
+    scanned = down < 70
+    assert (form.texts, form.entered, form.scans) == ([acted], int(not scanned), ["12345"] if scanned else [])
+    assert len(heads) == int(scanned)

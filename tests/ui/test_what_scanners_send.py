@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from console.ui.input.key_events import KeyPress
 from console.ui.input.pace import SLOW_MS, Pace
 from console.ui.input.signs import spell
-from console.ui.input.taught_scanner import learn
+from console.ui.input.taught_scanner import TaughtScanner, learn
 
 NONE, SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
@@ -139,3 +139,18 @@ def test_one_scan_teaches(
         assert spell(taught.own(presses)).text == code
         assert taught.pace.is_burst(times(130, 130))
         assert not Pace().is_burst(times(130))
+
+
+@pytest.mark.parametrize(
+    ("taught", "hold", "slow", "apart"),
+    [
+        (TaughtScanner(), 70, 120, False), (TaughtScanner(6, 4, (), ("Return",)), 30, 50, False),
+        (TaughtScanner(60, 30), 50, 85, False), (TaughtScanner(140, 0, ("F9",)), 30, 185, True),
+        (TaughtScanner(6, 4, ("F8",)), 30, 50, False), (TaughtScanner(none=True), 30, 50, True),
+    ],
+)  # fmt: skip
+def test_a_key_waits_no_longer_than_for_the_scanner_that_was_taught(
+    taught: TaughtScanner, hold: int, slow: int, apart: bool
+) -> None:
+    """Where the scanner's first key acts as none, or there is no scanner, none waits but that one."""
+    assert (taught.pace.hold_ms, taught.pace.slow_ms, taught.is_told_apart) == (hold, slow, apart)

@@ -10,14 +10,13 @@ from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS
 from console.ui.input.burst import Burst, FieldTyping, goes_on_typing, is_secret, text_field
 from console.ui.input.key_events import KeyPress
-from console.ui.input.pace import LATE_END_MS, ROW, SLIP_MS
+from console.ui.input.pace import LATE_END_MS, SLOW_MS
 from console.ui.input.scan_outlet import ENDS, ScanOutlet
 from console.ui.input.signs import alt_digit, is_sign, spell
+from console.ui.input.waiting import Waiting
 
 LONGEST = 4 * (MOST + 1)
 """Keys of a scan that are kept: one that sends each sign as an ALT code takes four."""
-PREFIXES = "]("
-"""Signs that a code begins with; neither has a meaning as a key."""
 EDITS = ARROWS | {Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home, Qt.Key.Key_End}
 """Keys that change what stands in a field, or where the next sign goes: they come after what was typed before."""
 
@@ -32,44 +31,44 @@ class KeyQueue(ScanOutlet):
         """`is_code` says of what was typed fast into a field whether it is a code or text."""
         super().__init__(parent, is_code)
         self._act = act
-        self._waiting: list[KeyPress] = []
-        self._extended = False
-        """Whether the key that waits was let go of, so that it waits as long as a slow scanner takes."""
-        self._row: list[KeyPress] = []
-        """Keys outside of fields that were let go of soon, without a pause between them; some have acted."""
+        self.waiting = Waiting(lambda: self.taught)
         self._scan: list[KeyPress] | None = None
         """The keys of the scan so far; None while nothing is scanned."""
         self._burst: Burst | None = None
         self._typing = FieldTyping()
         self._last_ms = 0
-        self._into: QLineEdit | QPlainTextEdit | None = None
-        """The field into which somebody typed when the first key came that waits."""
         self._ended_ms = self._no_end_ms = self._text_ms = -LATE_END_MS
         self.held = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
 
+    def came_up(self, at: int) -> None:
+        """Take the time at which the last key came up."""
+        self.held = False
+        self.waiting.came_up(at)
+
     @property
     def busy(self) -> bool:
         """Whether something waits, or is scanned."""
-        return self._scan is not None or bool(self._waiting)
+        return self._scan is not None or bool(self.waiting.keys)
 
     def take(self, press: KeyPress) -> bool:
         """Say whether the key is kept from the window."""
         self.held = True
-        pace = self.taught.pace
-        if self._scan is not None and press.at - self._last_ms > pace.gap_ms:
+        if self._scan is not None and press.at - self._last_ms > self._gap_ms:
             self.settle()
         if self._scan is not None:
             return self._scan_on(self._scan, press)
         if self._is_late_end(press):
             return True
         field = text_field(QApplication.focusWidget())
-        if self._waiting and not self._is_near(press, field):
+        if self.waiting.keys and not self.waiting.is_near(press, field):
             self._release()
             field = text_field(QApplication.focusWidget())
-        if field is None or self._waiting:
-            return self._wait(press, field)
+        if self.waiting.keys:
+            return self._wait(press, self.waiting.into)
+        if field is None or (not is_secret(field) and self.waiting.row.opened(press.at, self.waiting.row_ms)):
+            return self._wait(press, None)
         return self._type_secret(field, press) if is_secret(field) else self._type(field, press)
 
     def settle(self) -> None:
@@ -80,7 +79,7 @@ class KeyQueue(ScanOutlet):
                 self._no_end_ms = self._last_ms
             else:
                 self._text_ms = self._last_ms
-        elif self._waiting:
+        elif self.waiting.keys:
             self._release()
 
     def _scan_on(self, scan: list[KeyPress], press: KeyPress) -> bool:
@@ -96,53 +95,40 @@ class KeyQueue(ScanOutlet):
         if field is not None and len(scan) >= LONGEST:
             self._end_scan()
             return self.take(press)
-        late = press.at - self._last_ms > self.taught.pace.slow_ms
-        if late and self._burst is None and not press.printable:
-            self.settle()
-            return self.take(press)
         self._last_ms = press.at
         if len(scan) < LONGEST:
             scan.append(press)
-        self._timer.start(self.taught.pace.gap_ms)
+        self._timer.start(self._gap_ms)
         return True
 
     def _wait(self, press: KeyPress, field: QLineEdit | QPlainTextEdit | None) -> bool:
         """Let a key wait for what follows it."""
         self._typing.clear()
-        if not self._waiting:
-            self._into = field
-        if field is not None or (self._row and press.at - self._row[-1].at > self.taught.pace.gap_ms):
-            self._row.clear()
-        self._row = [*self._row[-ROW:], press]
-        self._waiting.append(press)
-        self._last_ms, self._extended = press.at, False
-        if not self._begins_scan():
-            self._timer.start(self.taught.pace.hold_ms)
+        self.waiting.take(press, field)
+        self._last_ms = press.at
+        if not self.waiting.begins_scan(self.is_end(press)):
+            if self.waiting.needs_no_wait():
+                self._release()
+            self._timer.start(self.waiting.waited_ms)
             return True
-        self._scan, self._waiting = self._waiting, []
-        into = self._into
+        self._scan, into = [*self._take_back(), *self.waiting.take_all()], self.waiting.into
         self._burst = Burst(into, self._scan[0]) if into is not None and isValid(into) else None
-        self._timer.start(self.taught.pace.gap_ms)
+        self._timer.start(self._gap_ms)
         return not self.is_end(press) or self._scan_on(self._scan, press)
 
-    def _begins_scan(self) -> bool:
-        first = self._waiting[0]
-        if len(self._waiting) == 1 and first.text and first.text in PREFIXES and not first.sign:
-            return True
-        if self.taught.begins([each.name for each in self._waiting]):
-            return True
-        if self._into is None and len({each.key for each in self._row}) >= ROW:
-            return True
-        at, different = [each.at for each in self._waiting], len({each.key for each in self._waiting})
-        return different > 1 and self.taught.pace.is_burst(at, different, self.is_end(self._waiting[-1]))
+    def _take_back(self) -> list[KeyPress]:
+        """Return the keys of a scan that have acted before it was known; what they did is told, to be taken back."""
+        row = self.waiting.row
+        acted = [] if self.waiting.into is not None or self.private() else list(row.acted())
+        row.clear()
+        if acted:
+            self.headed.emit(acted[0][1])
+        return [press for press, _ in acted]
 
-    def _is_near(self, press: KeyPress, field: QWidget | None) -> bool:
-        """Whether the key may belong to the one that waits: an Enter in a field waits less, a secret for none."""
-        last = self._waiting[-1]
-        if is_secret(field) and press.key != last.key:
-            return False
-        enters = field is not None and last.key in ENDS
-        return 0 <= press.at - last.at <= (SLIP_MS if enters else self.taught.pace.slow_ms)
+    @property
+    def _gap_ms(self) -> int:
+        """How long nothing comes once a scan has ended."""
+        return self.taught.pace.gap_ms if self._burst is not None else self.waiting.row_ms
 
     def _type_secret(self, field: QLineEdit | QPlainTextEdit, press: KeyPress) -> bool:
         """Leave all of it to the field, however fast it comes: a program may type what nobody remembers."""
@@ -167,21 +153,21 @@ class KeyQueue(ScanOutlet):
         self._typing.clear()
         self._burst.undo()
         self._scan, self._last_ms = self._burst.presses, press.at
-        self._timer.start(pace.gap_ms)
+        self._timer.start(self._gap_ms)
         return True
 
     def _time_out(self) -> None:
         """Settle once more around: keys that waited behind a busy moment belong to what is kept."""
         if self._timer.isActive():
             return
-        pace = self.taught.pace
-        enters = self._waiting and self._waiting[-1].key in ENDS and text_field(QApplication.focusWidget())
-        if self._waiting and not enters and not self._extended and not self.held:
-            self._extended = True
-            self._timer.start(pace.slow_ms - pace.hold_ms)
+        keys = self.waiting.keys
+        enters = keys and keys[-1].key in ENDS and text_field(QApplication.focusWidget())
+        longer = self.waiting.wait_longer() if keys and not enters and not self.held else 0
+        if longer > 0:
+            self._timer.start(longer)
         else:
             if self.held:
-                self._row.clear()
+                self.waiting.row.clear()
             self.settle()
 
     def _end_typing(self, field: QLineEdit | QPlainTextEdit, press: KeyPress) -> bool:
@@ -227,18 +213,19 @@ class KeyQueue(ScanOutlet):
 
         Of a PIN each digit counts.
         """
-        waiting, self._waiting = self._waiting, []
         self._timer.stop()
-        before = 0
-        for press in waiting:
-            if press.key != before or (press.as_key.text.isdecimal() and self.private()):
+        before = KeyPress(0)
+        for press in self.waiting.take_all():
+            bounced = press.key == before.key and press.at - before.at <= SLOW_MS
+            if not bounced or (press.as_key.text.isdecimal() and self.private()):
+                self.waiting.row.acting(press, self.standing())
                 self._act(press)
-            before = press.key
+            before = press
 
     def _is_late_end(self, press: KeyPress) -> bool:
         """Whether the key is the scanner's too: its end behind a scan that had none, or what it sends after its end."""
         if self.is_end(press) and 0 <= press.at - self._no_end_ms <= LATE_END_MS:
             return True
-        behind = not press.printable and 0 <= press.at - self._ended_ms <= self.taught.pace.slow_ms
+        behind = not press.printable and 0 <= press.at - self._ended_ms <= self.waiting.row_ms
         self._ended_ms = press.at if behind else -LATE_END_MS
         return behind

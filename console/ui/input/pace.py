@@ -24,8 +24,6 @@ STEADY, SURE = 4, 7
 """So many keys may be told by their steadiness; so many in a row are no presses of keys, however they come."""
 DIFFERENT = 4
 """So many different keys in a row, or so many with an Enter or Tab as the last, are no presses of keys either."""
-ROW = 5
-"""So many different keys are none, where each comes within the pause that ends a scan: the last one does nothing."""
 TYPED_STEADY, TYPED_QUICK = 6, 9
 """In a text field people do go on: so many keys, the Enter included, that come steadily, or quickly on average."""
 FAST_MS, FAST = 35, 4

@@ -28,6 +28,8 @@ class ScanOutlet(QObject):
     """A scan had keys that stand for no sign on this keyboard."""
     typed = Signal()
     """No person's typing stands in a field, and the Enter behind it was left out."""
+    headed = Signal(object)
+    """A key of a scan that was not known yet has acted; what stood before it did."""
     kept_out = Signal(str, bool)
     """What came where secrets are typed: its digits, "" where it has others; and whether an Enter came behind it."""
 
@@ -38,6 +40,8 @@ class ScanOutlet(QObject):
         self.taught = TaughtScanner()
         self.private: Callable[[], bool] = lambda: False
         """Whether secrets are typed now, so that nothing of what comes may be told to anybody."""
+        self.standing: Callable[[], object] = lambda: ()
+        """What stands before a key acts, so that it can be told what came of it."""
 
     def is_scan(self, spelled: Spelled) -> bool:
         """Say whether it is no text: a code, or what another keyboard made of one."""

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QMainWindow, 
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
-from console.exchange.udi import MARKED, read_udi
+from console.exchange.secrecy import is_surely_a_pack
+from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
+from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
 from console.ui.kit.banner import Banner
 from console.ui.kit.free_place import free_place, in_the_way
@@ -19,8 +21,8 @@ from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
 
-LONGEST = 40
-"""Signs of a code that cannot be read that are shown."""
+HEAD_MS = 2_000
+"""A scan whose first key acted has ended within this."""
 EDGE_PX = 8
 
 
@@ -72,10 +74,14 @@ class ScanRouting(QObject):
         self.scanner.queue.slow.connect(self._tell_slow)
         self.scanner.queue.kept_out.connect(self._take_unseen)
         self.scanner.queue.private = self._is_private
+        head = ScanHead(model, self._tell_head)
+        self.scanner.queue.standing = head.standing
+        self.scanner.queue.headed.connect(head.take_back)
         self._line: Banner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
         self._told_on: object = None
+        self._head, self._head_ms = "", 0
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -90,26 +96,37 @@ class ScanRouting(QObject):
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
-            self.tell(
-                self._words.say("scan", "unread", text=_short(text), why=self._words.refusal(refusal)),
-                refusal.code != "scan-caps-lock",
-            )
+            self._tell_unread(text, refusal)
             return
         page = self._current_page()
-        if isinstance(page, ScanTarget) and page.take_scan(udi):
-            self._hide()
+        if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
+            self.tell(self._words.say("scan", "unsure", count=len(text)), True)
+        elif isinstance(page, ScanTarget) and page.take_scan(udi):
+            if not self._head_stands:
+                self._hide()
         else:
             asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 
+    def _tell_unread(self, text: str, refusal: Refusal) -> None:
+        """Say how long it was and what to do, none of its signs: it may be a PIN or a passphrase."""
+        foreign = refusal.code == "scan-unknown-characters"
+        why = self._words.say("scan", "foreign") if foreign else self._words.refusal(refusal)
+        told = self._words.say("scan", "unread", count=min(len(text), MOST), why=why)
+        self.tell(told, refusal.code != "scan-caps-lock")
+
     def tell(self, text: str, offers: bool = False) -> None:
         """Say it on whatever page is shown, for a while, where nothing can be pressed; it may offer to teach the
         scanner. On a sheet it stands below what is asked."""
+        if self._head_stands:
+            text, offers = f"{self._head} {text}", True
+        self._head = ""
         sheet = self._sheet()
         if sheet is not None:
             sheet.tell_beside(text)
             self._hide()
+            self._until_ms = self._now_ms + BRIEF_MS
             return
         if self._line is None:
             self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
@@ -122,7 +139,7 @@ class ScanRouting(QObject):
         self._line.button.setText(does)
         self._line.button.setAccessibleName(does)
         self._line.set_text(text, "warn")
-        self._until_ms = self._model.dependencies.clock.now().boot_ms + BRIEF_MS
+        self._until_ms = self._now_ms + BRIEF_MS
         self._place()
         self._line.show()
         self._line.raise_()
@@ -148,7 +165,7 @@ class ScanRouting(QObject):
 
     def tick(self) -> None:
         self.scanner.tick()
-        over = self._model.dependencies.clock.now().boot_ms >= self._until_ms
+        over = self._now_ms >= self._until_ms
         if over or self._current_page() is not self._told_on:
             self._hide()
         else:
@@ -174,9 +191,23 @@ class ScanRouting(QObject):
         else:
             self.tell(self._words.say("scan", "kept-out"))
 
+    def _tell_head(self, text: str) -> None:
+        """Say it, and with it what is said of the scan itself once that has ended."""
+        self.tell(text, True)
+        self._head, self._head_ms = text, self._now_ms
+
+    @property
+    def _head_stands(self) -> bool:
+        return bool(self._head) and self._now_ms - self._head_ms <= HEAD_MS
+
+    @property
+    def _now_ms(self) -> int:
+        return self._model.dependencies.clock.now().boot_ms
+
     def _tell_slow(self) -> None:
         """Once until the program ends."""
-        if not self._said_slow and (self._line is None or self._line.isHidden()):
+        on_sheet = self._sheet() is not None and self._now_ms < self._until_ms
+        if not self._said_slow and not on_sheet and (self._line is None or self._line.isHidden()):
             self._said_slow = True
             self.tell(self._words.say("scan", "slow"), True)
 
@@ -211,8 +242,3 @@ class ScanRouting(QObject):
             self._strip.addWidget(self._line)
         else:
             self._line.setGeometry(free)
-
-
-def _short(text: str) -> str:
-    shown = "".join(char if char.isprintable() else "·" for char in text[:LONGEST])
-    return shown if len(text) <= LONGEST else f"{shown} …"

@@ -123,7 +123,7 @@ class Scanner(QObject):
         return isinstance(event, QKeyEvent) and self._keep_key(event)
 
     def _last_up(self, event: QKeyEvent) -> None:
-        self.queue.held = False
+        self.queue.came_up(event.timestamp())
         if self._lesson is not None:
             self._lesson.came_up(event.timestamp())
 

@@ -8,11 +8,13 @@ from msgspec import Meta, Struct
 
 from console.ui.input.key_events import KeyPress
 from console.ui.input.keys import KEYS
-from console.ui.input.pace import GAP_MS, HOLD_MS, QUICK_MS, SLIP_MS, SLOW_MS, Pace
+from console.ui.input.pace import GAP_MS, QUICK_MS, SLIP_MS, Pace
 from console.ui.input.signs import is_sign, spell
 
 SLOWEST_MS = 250
 """A scanner that takes longer for a sign is set to be faster, not taught: every key would have to wait for it."""
+SHORT_HOLD_MS = 30
+"""A key waits so long at least until it is known whether it is held."""
 FEWEST = 4
 """Keys: fewer are no scan."""
 MOST_AROUND = 8
@@ -26,18 +28,28 @@ class TaughtScanner(Struct, frozen=True):
     down_ms   how long it holds a key down at most
     prefix    names of the keys in front of a code
     suffix    and of those behind it, the last of them its end
+    none      whether somebody said that there is no scanner
     """
 
     pause_ms: Annotated[int, Meta(ge=0, le=SLOWEST_MS)] = 0
     down_ms: Annotated[int, Meta(ge=0, le=SLOWEST_MS)] = 0
     prefix: Annotated[tuple[Name, ...], Meta(max_length=MOST_AROUND)] = ()
     suffix: Annotated[tuple[Name, ...], Meta(max_length=MOST_AROUND)] = ()
+    none: bool = False
 
     @property
     def pace(self) -> Pace:
-        slow = max(SLOW_MS, self.pause_ms * 5 // 4 + 10)
+        """A key waits no longer than for this scanner, once it is known."""
+        if self == TaughtScanner():
+            return Pace()
+        slow = max(SLIP_MS, self.pause_ms * 5 // 4 + 10)
         quick = max(QUICK_MS, self.pause_ms * 5 // 4)
-        return Pace(slow, max(HOLD_MS, self.down_ms + 20), max(GAP_MS, slow + 30), quick)
+        return Pace(slow, max(SHORT_HOLD_MS, self.down_ms + 20), max(GAP_MS, slow + 30), quick)
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether no key waits but the first one that it sends: that acts as none, or there is no scanner."""
+        return self.none or (bool(self.prefix) and not _ACTING & {*self.prefix})
 
     def begins(self, names: Sequence[str]) -> bool:
         """Say whether these keys are its prefix, by which a scan is known at once. One that acts as a key is none."""

@@ -51,7 +51,7 @@ class Prompt(QWidget):
         """How many questions were asked on it: which one it is."""
         self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
         name, long = (words.say("lock", code) for code in ("lock", "lock-long"))
-        self._lock = button(f"{name}  F9", lock, "quiet", long, large=True)
+        self._lock = button(f"{name}  F12", lock, "quiet", long, large=True)
         if lock is None:
             self._lock.hide()
         self._card = PromptCard(self, self._cancel, self._lock)

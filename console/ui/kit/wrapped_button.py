@@ -22,6 +22,7 @@ class WrappedButton(QPushButton):
     ) -> None:  # fmt: skip
         super().__init__()
         self._whole, self._others = "", tuple[str, ...]()
+        self._widths: dict[str, int] = {}
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -34,9 +35,10 @@ class WrappedButton(QPushButton):
     def set_text(self, text: str, name: str = "") -> None:
         """Show the text as it stands; `name` is read aloud where it says more."""
         self.setAccessibleName(name or text)
-        self._whole = text.replace("&", "&&")
+        before, self._whole = self._whole, text.replace("&", "&&")
         self._fit()
-        self.updateGeometry()
+        if self._whole != before:
+            self.updateGeometry()
 
     def keep_room(self, others: Sequence[str]) -> None:
         """Be as high as each of these texts would take, so that nothing moves when one of them is shown."""
@@ -66,10 +68,13 @@ class WrappedButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
             self._fit()
 
     def _wide(self, text: str) -> int:
-        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+        if text not in self._widths:
+            self._widths[text] = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+        return self._widths[text]
 
     def _frame(self) -> int:
         """Return what stands beside the text, in pixels."""

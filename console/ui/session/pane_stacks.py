@@ -39,7 +39,6 @@ class PaneStacks:
         self._context, self._chosen = context, chosen
         self._panes: dict[StepKind, Pane] = {}
         self._begun = ("", "")
-        self._add(self.danger)
 
     def pane(self, kind: StepKind) -> Pane:
         """Return the pane of this kind of step."""
@@ -64,6 +63,8 @@ class PaneStacks:
     def show(self, state: SessionState) -> None:
         """Turn to the danger card where it is open and in sight, else to the step."""
         shown = self.in_sight(state)
+        if self.side.indexOf(shown.side) < 0:
+            self._add(shown)
         beside = self.danger.shown and self.danger.beside_step
         self.middle.setCurrentWidget(self.pane(state.kind).middle if beside else shown.middle)
         self.side.setCurrentWidget(shown.side)
@@ -79,6 +80,7 @@ class PaneStacks:
             "leave-zone": partial(here, lambda pane: pane.leave_out()),
             "deeper": steady(partial(here, lambda pane: pane.step_depth(1))),
             "less-deep": steady(partial(here, lambda pane: pane.step_depth(-1))),
+            "late-pass": partial(step, lambda pane: pane.late_pass()),
             "plan": partial(step, lambda pane: pane.ask_plan()),
             "device": partial(step, lambda pane: pane.ask_device()),
             "mark": partial(step, lambda pane: pane.mark()),

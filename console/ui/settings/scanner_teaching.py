@@ -12,6 +12,8 @@ from console.ui.input.taught_scanner import FEWEST, SLOWEST_MS, TaughtScanner, i
 from console.ui.kit.choice import Choice
 from console.ui.kit.prompt import Prompt
 
+NONE = "1"
+"""Pressed alone it says that there is no scanner."""
 LEAVE = frozenset({"Esc", "F8"})
 """Pressed alone they mean the sheet, not the scanner."""
 
@@ -32,19 +34,30 @@ class ScannerTeaching:
         if taught == TaughtScanner():
             self._listen()
             return
-        again = Choice(self._say("teach-again"), self._listen)
+        again = Choice(self._say("teach-none-again" if taught.none else "teach-again"), self._listen)
         forget = Choice(self._say("teach-forget"), partial(self._save, TaughtScanner()))
         leave = self._words.say("keys", "leave-it")
-        self._prompt.ask(self._say("taught"), [again, forget], self._told(taught), away=leave)
+        self._prompt.ask(self._title(taught), [again, forget], self._told(taught), away=leave)
 
     def _listen(self) -> None:
-        self._prompt.ask(self._say("teach"), [], self._say("teach-long"), away=self._words.say("keys", "leave-it"))
+        none = Choice(self._say("teach-none"), self._take_none)
+        self._prompt.ask(self._say("teach"), [none], self._say("teach-long"), away=self._words.say("keys", "leave-it"))
         self._routing.scanner.listen(self._judge)
+
+    def _take_none(self) -> None:
+        self._prompt.close_sheet()
+        self._keep(TaughtScanner(none=True))
+
+    def _keep(self, taught: TaughtScanner) -> None:
+        self._save(taught)
+        self._prompt.ask(self._title(taught), [], self._told(taught), away=self._words.say("start", "close"))
 
     def _judge(self, presses: Sequence[KeyPress], down_ms: int) -> None:
         if len(presses) < FEWEST:
             if presses[0].name in LEAVE:
                 self._prompt.close_sheet()
+            elif [each.as_key.name for each in presses] == [NONE]:
+                self._take_none()
             else:
                 self._prompt.tell(self._say("teach-few"))
             return
@@ -57,10 +70,14 @@ class ScannerTeaching:
             self._prompt.tell(self._say("teach-unread"))
         else:
             self._prompt.close_sheet()
-            self._save(taught)
-            self._prompt.ask(self._say("taught"), [], self._told(taught), away=self._words.say("start", "close"))
+            self._keep(taught)
+
+    def _title(self, taught: TaughtScanner) -> str:
+        return self._say("none" if taught.none else "taught")
 
     def _told(self, taught: TaughtScanner) -> str:
+        if taught.none:
+            return self._say("none-long")
         around = {"before": taught.prefix, "behind": taught.suffix}
         facts = {
             name: self._words.listed(cap(self._words, key) for key in filter(None, keys)) or self._say("no-key")

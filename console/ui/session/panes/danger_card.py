@@ -23,6 +23,8 @@ class DangerCard(QObject):
 
     turned = Signal()
     """The card came into sight, or went out of it, or the step beside it did."""
+    board: DangerBoard
+    """Made with the first card, in less than a frame: most sessions have none."""
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
@@ -30,6 +32,12 @@ class DangerCard(QObject):
         self._away, self._elsewhere = False, ""
         self.beside_step = False
         """Whether the step, and its map, is shown beside what was done, in place of the signs."""
+        self._made = False
+
+    def _make(self) -> None:
+        if self._made:
+            return
+        self._made, context = True, self._context
         self.board = DangerBoard(context.model, context.words.say("danger", "back"))
         self.middle, self.side = self.board.middle, self.board.side
         self._to_step = WrappedButton(f"{context.words.say('danger', 'show-step')}   T", self.take, "quiet")
@@ -54,6 +62,7 @@ class DangerCard(QObject):
         if state is None:
             return
         again, self._away, self.beside_step = self.shown, False, False
+        self._make()
         self._show_turn()
         self.board.call.read()
         if open_card(state) is None:
@@ -65,6 +74,7 @@ class DangerCard(QObject):
 
     def go_on(self, code: ActionCode) -> None:
         """End the danger where the button says so, at sign-off; else ask whether it is over: no pedal goes past it."""
+        self._make()
         if code == "end-danger":
             self._acts.end()
             return
@@ -133,6 +143,8 @@ class DangerCard(QObject):
         of = (state.id, card.number if card else 0)
         if state.id != self._of[0]:  # once a session, before the card is needed
             ask_elsewhere(self._context.model, state, partial(self._found_elsewhere, state.id))
+        if card is not None:
+            self._make()
         if of != self._of:
             self._of, self._away, self.beside_step = of, False, False
             self._show_turn()
@@ -149,7 +161,7 @@ class DangerCard(QObject):
     def _found_elsewhere(self, session: str) -> None:
         """Another session put cream on this one's client today; a card that is open already is shown anew."""
         self._elsewhere, state = session, self._context.model.session
-        if state is not None and state.id == session and open_card(state):
+        if self._made and state is not None and state.id == session and open_card(state):
             self._show_danger(state)
 
     def _show_danger(self, state: SessionState) -> None:
@@ -163,7 +175,7 @@ class DangerCard(QObject):
 
     def tick(self, state: SessionState) -> None:
         card = open_card(state)
-        if card:
+        if card and self._made:
             self.board.show_time(state.timeline.t(self._context.model.dependencies.clock.now()) - card.begun.t_ms)
 
     def _arrange(self) -> None:
@@ -175,8 +187,9 @@ class DangerCard(QObject):
             place.addWidget(each)
 
     def _show_turn(self) -> None:
-        self._to_step.setVisible(not self.beside_step)
-        self._to_signs.setVisible(self.beside_step)
+        if self._made:
+            self._to_step.setVisible(not self.beside_step)
+            self._to_signs.setVisible(self.beside_step)
 
     def turn_away(self) -> None:
         self._away = True

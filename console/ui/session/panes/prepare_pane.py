@@ -13,7 +13,7 @@ from console.core.screening import answers, open_questions, undecided_questions
 from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
 from console.ui.kit.labels import ElidedLabel, button, label
-from console.ui.kit.layouts import PageStack, clear_layout, column, holder, row, scroll_area, to_top
+from console.ui.kit.layouts import PageStack, column, holder, row, scroll_area, to_top
 from console.ui.kit.wrapped_button import WrappedToggle
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_list import DepthList
@@ -26,7 +26,7 @@ from console.ui.session.panes.pane import Pane
 from console.ui.session.panes.plan_choices import PlanChoices
 from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.panes.screening_prompts import ScreeningPrompts
-from console.ui.session.question import Question
+from console.ui.session.question_list import QuestionList
 
 CHOICES_PX = 168
 """How wide device and plan are beside the map."""
@@ -40,8 +40,7 @@ class PreparePane(Pane):
         self._screening = ScreeningPrompts(context)
         self._of = ""
         self._left, self._settles = 0, False
-        self._questions: dict[str, Question] = {}
-        self._list = column(gap=8)
+        self._questions = QuestionList(context, self._screening.answer)
         self._ask = WrappedToggle("", partial(self._turn, 0))
         self._plan = WrappedToggle("", partial(self._turn, 1))
         self._all_no = button(context.say("all-no"), self._screening.answer_rest, large=True)
@@ -67,7 +66,7 @@ class PreparePane(Pane):
     def show_state(self, state: SessionState) -> None:
         if state.id != self._of:
             self._of, self._chosen, self._settles = state.id, "", False
-            self._build(state)
+            self._questions.ask([rule for rule in state.protocol.rules if rule.asked])
             self._earlier.ask(state)
             self._turn(0 if open_questions(state) else 1)
         left = len(open_questions(state))
@@ -78,13 +77,10 @@ class PreparePane(Pane):
         self._ask.set_text(say("questions-left", left=left) if left else say("questions-done"))
         self._plan.set_text(say("plan-tab", count=len(state.plan)))
         self._all_no.setVisible(bool(left))
-        known, by_file, undecided = answers(state), file_answers(state), undecided_questions(state)
-        for rule_id, question in self._questions.items():
-            entries = by_file.get(rule_id)
-            origin = self.context.say("by-file", entries=self.words.entries(entries)) if entries else ""
-            if rule_id in undecided:
-                origin = self.context.say("undecided", entries=self.words.entries(undecided[rule_id]))
-            question.show_answer(known.get(rule_id), origin)
+        origins = {rule: say("by-file", entries=self.words.entries(each)) for rule, each in file_answers(state).items()}
+        for rule, each in undecided_questions(state).items():
+            origins[rule] = say("undecided", entries=self.words.entries(each))
+        self._questions.show_answers(answers(state), origins)
         if self._found.show_state(state):
             to_top(self.area)
         self.checks.show_state(state)
@@ -174,8 +170,7 @@ class PreparePane(Pane):
         no room to lose: they stand in the side card, the first two above all that scrolls there."""
         large, theme = self.context.theme.large, self.context.theme
         self._choices.arrange(beside=large)
-        for question in self._questions.values():
-            question.arrange(large)
+        self._questions.arrange()
         (self._head if large else self._beside).insertWidget(0, self._choices)
         (self._head if large else self._below).addWidget(self._zone)
         (self._first if large else self._turns).addWidget(self._differs)
@@ -184,21 +179,10 @@ class PreparePane(Pane):
         self._choices.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
         self.tabs.marking.button.setMaximumWidth(MOST_PX if large else theme.px(CHOICES_PX))
 
-    def _build(self, state: SessionState) -> None:
-        clear_layout(self._list)
-        self._questions = {}
-        for rule in state.protocol.rules:
-            if rule.asked:
-                made = Question(rule.text, self.context.say("yes"), self.context.say("no"))
-                made.answered.connect(partial(self._screening.answer, rule))
-                made.arrange(self.context.theme.large)
-                self._questions[rule.id] = made
-                self._list.addWidget(made)
-
     def _lay_out(self) -> None:
         asked = row(label(self.context.say("questions-long"), "small", "soft", wrap=True), self._all_no)
         asked.setStretch(0, 1)
-        questions = scroll_area(holder(column(asked, self._list, 1, gap=8)))
+        questions = scroll_area(holder(column(asked, self._questions, 1, gap=8)))
         self._beside, self._below = column(1, gap=8), column()
         self._marks = column()
         self._beside.insertLayout(0, self._marks)

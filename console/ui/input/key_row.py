@@ -1,0 +1,96 @@
+"""Keys in a row outside of fields: what a finger pressed, and what a machine let go of too soon. See ADR 13."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from console.ui.input.key_events import KeyPress
+
+ROW_MS = 250
+"""Keys within this of each other may be of one scan, however unevenly a bad radio link brings them."""
+TAP_MS = 50
+"""No finger and no foot lets go of a key within this, three different ones in a row: people hold one for a tenth."""
+MOST = 40
+"""Keys that are remembered."""
+
+
+class _Key(Struct):
+    """
+    down_ms  how long it was down; -1 while that is not known
+    before   what stood before it acted; None where it has not
+    """
+
+    press: KeyPress
+    down_ms: int = -1
+    before: object = None
+
+    @property
+    def tapped(self) -> bool:
+        return 0 <= self.down_ms < TAP_MS
+
+
+class Row:
+    """`take` each key, `came_up` with the last one, `acting` before one acts."""
+
+    def __init__(self) -> None:
+        self._keys: list[_Key] = []
+
+    def clear(self) -> None:
+        self._keys = []
+
+    def take(self, press: KeyPress, within_ms: int) -> None:
+        if not self.runs(press.at, within_ms):
+            self._keys = []
+        self._keys = [*self._keys[-MOST:], _Key(press)]
+
+    def runs(self, at: int, within_ms: int) -> bool:
+        """Say whether a key at this time may belong to those before it."""
+        return bool(self._keys) and 0 <= at - self._keys[-1].press.at <= within_ms
+
+    def came_up(self, at: int) -> None:
+        if self._keys and self._keys[-1].down_ms < 0:
+            self._keys[-1].down_ms = max(0, at - self._keys[-1].press.at)
+
+    def acting(self, press: KeyPress, before: object) -> None:
+        """Take what stands before the key acts."""
+        for key in self._keys:
+            if key.press is press:
+                key.before = before
+
+    def opened(self, at: int, within_ms: int) -> bool:
+        """Say whether a key at this time may belong to a tapped one that has acted, and has brought a field up."""
+        return self.runs(at, within_ms) and self._keys[-1].tapped and self._keys[-1].before is not None
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a finger has let go of the last key."""
+        return bool(self._keys) and self._keys[-1].down_ms >= TAP_MS
+
+    @property
+    def alone(self) -> bool:
+        """Whether the last key is the only one in its row, however often."""
+        return len({each.press.key for each in self._keys}) <= 1
+
+    @property
+    def waits(self) -> bool:
+        """Whether the last key may be a scan's second one: another came before it, and neither was under a finger."""
+        return bool(self._keys) and self._keys[-1].tapped and bool(self._tapped() - {self._keys[-1].press.key})
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the last key is the third different one and those before it were tapped as by no finger."""
+        return bool(self._keys) and len(self._tapped() - {self._keys[-1].press.key}) > 1
+
+    def recent(self, within_ms: int) -> list[KeyPress]:
+        """Return the last keys, each within so many ms of the next one."""
+        presses = [each.press for each in self._keys]
+        start = max((at for at, (a, b) in enumerate(pairwise(presses), 1) if b.at - a.at > within_ms), default=0)
+        return presses[start:]
+
+    def acted(self) -> Iterator[tuple[KeyPress, object]]:
+        """Return the keys that have acted and were under no finger, each with what stood before."""
+        return ((each.press, each.before) for each in self._keys if each.before is not None and each.down_ms < TAP_MS)
+
+    def _tapped(self) -> set[int]:
+        return {each.press.key for each in self._keys if each.tapped}
