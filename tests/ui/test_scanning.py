@@ -1,24 +1,18 @@
 """A scanner types like a keyboard, into whatever is shown: its signs are no keys, its codes go where they belong."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
-from console.ui.danger.danger_button import DangerButton
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
-from console.ui.input.scan_routing import ScanBanner
 from console.ui.input.taught_scanner import TaughtScanner
-from console.ui.kit.banner import Banner
-from console.ui.kit.toast import Toast
 from console.ui.shell.backup_scheduler import BackupScheduler
-from console.ui.shell.window import Window
-from tests.screens.screen_faults import controls, in_sight
 from tests.support.keyboard import Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.scans import GTIN, PACK, field, line
-from tests.support.start_points import numbed, prepared
+from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -348,62 +342,3 @@ def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None
         assert len(desk.state.answers) <= at
     desk.keyboard.quiet()
     assert len(desk.state.answers) == 3
-
-
-def over(window: Window, kind: type[Banner]) -> list[str]:
-    """The controls over which the line of this kind lies, which is whole in sight."""
-    (line,) = (each for each in window.findChildren(kind) if each.isVisible())
-    box = QRect(line.mapTo(window, QPoint()), line.size())
-    assert window.rect().contains(box)
-    assert line.height() >= line.heightForWidth(line.width())
-    every = [each for each in controls(in_sight(window)) if not line.isAncestorOf(each)]
-    seen = [(each, each.visibleRegion().boundingRect()) for each in every]
-    at = [(each, QRect(each.mapTo(window, rect.topLeft()), rect.size())) for each, rect in seen if not rect.isEmpty()]
-    return [each.accessibleName() for each, rect in at if rect.intersects(box)]
-
-
-SIZES = ((911, 512), (1093, 614), (1280, 800))
-SAID = "2 different keys came at once and did nothing. " * 3
-
-
-def test_what_is_said_of_a_scan_never_lies_over_what_can_be_pressed_on_home(hands: Hands) -> None:
-    said = hands.console.window.scan_routing
-    for size in SIZES:
-        hands.window.resize(*size)
-        hands.settle()
-        said.tell(SAID, True)
-        hands.settle()
-        assert over(hands.window, ScanBanner) == [], size
-    danger = hands.one(HomePage).findChildren(DangerButton)[0]
-    hands.window.findChildren(ScanBanner)[0].move(danger.mapTo(hands.window, QPoint()))
-    said.tick()
-    assert over(hands.window, ScanBanner) == [], "another page came into sight"
-
-
-def test_what_is_said_in_a_session_never_lies_over_what_can_be_pressed(desk: RunScreenRoom) -> None:
-    said = desk.window.scan_routing
-
-    def look() -> None:
-        for size in SIZES:
-            desk.window.resize(*size)
-            desk.settle()
-            said.tell(SAID, True)
-            desk.page._notices.tell(SAID)
-            desk.settle()
-            for _ in range(2):
-                desk.page.tick()
-                said.tick()
-            assert over(desk.window, ScanBanner) + over(desk.window, Toast) == [], size
-            said._hide()
-            desk.page._toast.hide()
-
-    look()
-    desk.lead(prepared, numbed)
-    look()
-    desk.key(Qt.Key.Key_F8)
-    look()
-    desk.click("Back to the step")
-    desk.key("m")
-    said.tell(SAID)
-    assert not [each for each in desk.window.findChildren(ScanBanner) if each.isVisible()]
-    assert SAID.strip() in " ".join(each.text() for each in desk.page.prompt.findChildren(QLabel))

@@ -12,10 +12,9 @@ from console.exchange.secrecy import is_surely_a_pack
 from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.layout import Layout
+from console.ui.input.scan_banner import ScanBanner
 from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
-from console.ui.kit.banner import Banner
-from console.ui.kit.free_place import free_place, in_the_way
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
@@ -23,7 +22,6 @@ from console.ui.shell.model import Model
 
 HEAD_MS = 2_000
 """A scan whose first key acted has ended within this."""
-EDGE_PX = 8
 
 
 @runtime_checkable
@@ -50,10 +48,6 @@ class DigitsTarget(Protocol):
         """Type them on the pad, with an Enter behind them where `ended`; say False where it has no room for all."""
 
 
-class ScanBanner(Banner):
-    """Lies over the page for a while, whatever page it is."""
-
-
 class ScanRouting(QObject):
     """Brings a scan to the page that is shown: `take` a scan's text; `tick` four times a second at most."""
 
@@ -77,7 +71,7 @@ class ScanRouting(QObject):
         head = ScanHead(model, self._tell_head)
         self.scanner.queue.standing = head.standing
         self.scanner.queue.headed.connect(head.take_back)
-        self._line: Banner | None = None
+        self._line: ScanBanner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
         self._told_on: object = None
@@ -129,24 +123,16 @@ class ScanRouting(QObject):
             self._until_ms = self._now_ms + BRIEF_MS
             return
         if self._line is None:
-            self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
-            self._line.hide()
-        if self._strip.indexOf(self._line) < 0:
-            self._line.setParent(self._window)
+            self._line = ScanBanner(self._window, self._strip, self._words.say("window", "dismiss"), self._press)
         self._told_on = self._current_page()
         self._offers = offers and not self._is_private()
         does = self._words.say("scan", "offer") if self._offers else self._words.say("window", "dismiss")
-        self._line.button.setText(does)
-        self._line.button.setAccessibleName(does)
-        self._line.set_text(text, "warn")
         self._until_ms = self._now_ms + BRIEF_MS
-        self._place()
-        self._line.show()
-        self._line.raise_()
+        self._line.show_text(text, does)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._line is not None and self._line.isVisible():
-            self._place()
+            self._line.place()
         return False
 
     def _is_code(self, text: str) -> bool:
@@ -218,8 +204,7 @@ class ScanRouting(QObject):
 
     def _hide(self) -> None:
         if self._line is not None:
-            self._line.hide()
-            self._strip.removeWidget(self._line)
+            self._line.put_away()
 
     def _sheet(self) -> Prompt | None:
         """Return the sheet that lies over the page."""
@@ -228,17 +213,5 @@ class ScanRouting(QObject):
         return next((each for each in sheets if each.isVisible()), None)
 
     def _make_way(self) -> None:
-        """Move off what came into sight below the line."""
-        if self._line is not None and self._line.isVisible() and in_the_way(self._window, self._line):
-            self._place()
-
-    def _place(self) -> None:
-        """Where nothing can be pressed; where there is no such place, in a strip of its own above the page."""
-        if self._line is None or self._strip.indexOf(self._line) >= 0:
-            return
-        within = self._window.rect().adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
-        free = free_place(self._window, self._line, within)
-        if free is None:
-            self._strip.addWidget(self._line)
-        else:
-            self._line.setGeometry(free)
+        if self._line is not None:
+            self._line.make_way()

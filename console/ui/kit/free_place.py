@@ -19,7 +19,7 @@ from console.ui.kit.banner import Banner
 from console.ui.kit.prompt import Prompt
 
 PRESSED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
-SHARES, LEAST_PX = (1.0, 0.66, 0.5, 0.4, 0.3), 200
+SHARES, LEAST_PX = (1.0, 0.66, 0.5, 0.4, 0.3, 0.24), 200
 """How wide the line is, of the room that there is, the first that fits; and never narrower than this."""
 STEP_PX = 12
 

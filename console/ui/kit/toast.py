@@ -34,10 +34,10 @@ class Toast(Banner):
         self.raise_()
 
     def tick(self, now_ms: int) -> None:
-        if self._until is not None and now_ms >= self._until:
+        """Go once the time is over, and where it would lie over what came into sight and has no other place."""
+        over = self._until is not None and now_ms >= self._until
+        if over or (self.isVisible() and in_the_way(self._page.window(), self) and not self._lies_free()):
             self.hide()
-        elif self.isVisible() and in_the_way(self._page.window(), self):
-            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show) and not self.isHidden():
@@ -50,17 +50,20 @@ class Toast(Banner):
             self._strip.removeWidget(self)
 
     def _place(self) -> None:
-        if self._strip.indexOf(self) >= 0:
-            return
+        if self._strip.indexOf(self) < 0 and not self._lies_free():
+            self._strip.addWidget(self)
+
+    def _lies_free(self) -> bool:
+        """Lie where nothing can be pressed; return whether there is such a place."""
         side, top = self._beside.width() + EDGE, self._beside.y()
         high = self._over.y() - EDGE - top
         ways = (False, QRect(side, top, self._page.width() - side - EDGE, high)), (True, QRect(0, top, side, high))
         for stacked, box in ways:
             self.stack(stacked)
             if self._lie_in(QStyle.visualRect(self.layoutDirection(), self._page.rect(), box)):
-                return
+                return True
         self.stack(False)
-        self._strip.addWidget(self)
+        return False
 
     def _lie_in(self, part: QRect) -> bool:
         """Lie in this part of the page where nothing can be pressed; return whether there is such a place."""
