@@ -200,7 +200,7 @@ class ClientsPage(QWidget):
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.form)
         middle = column(self.notice, self._stack, gap=8)
-        middle.setContentsMargins(18, 16, 18, 16)
+        middle.setContentsMargins(18, 12, 18, 12)
         title = label(self._say("clients"), "title", strong=True)
         top = page_bar(title, self._mark, 1, self._new, self._back)
         outer = column(top, middle, gap=0)

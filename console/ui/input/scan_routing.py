@@ -11,7 +11,9 @@ from console.exchange.contents import Udi
 from console.exchange.secrecy import is_surely_a_pack
 from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
+from console.ui.input.key_events import has_keys
 from console.ui.input.layout import Layout
+from console.ui.input.moved_letters import MovedLetters
 from console.ui.input.scan_banner import ScanBanner
 from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
@@ -71,6 +73,7 @@ class ScanRouting(QObject):
         head = ScanHead(model, self._tell_head)
         self.scanner.queue.standing = head.standing
         self.scanner.queue.headed.connect(head.take_back)
+        self._letters = MovedLetters()
         self._line: ScanBanner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
@@ -92,14 +95,16 @@ class ScanRouting(QObject):
         except Refusal as refusal:
             self._tell_unread(text, refusal)
             return
+        udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters)
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
             self.tell(self._words.say("scan", "unsure", count=len(text)), True)
-        elif isinstance(page, ScanTarget) and page.take_scan(udi):
+        elif has_keys(self._window) and isinstance(page, ScanTarget) and page.take_scan(udi):
             if not self._head_stands:
                 self._hide()
         else:
-            asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
+            sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
+            asks = not has_keys(self._window) or any(each.isVisible() for each in sheets)
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 

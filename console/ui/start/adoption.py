@@ -11,7 +11,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import scroll_by_keys
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import button, label
-from console.ui.kit.layouts import column, row, scroll_area
+from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.start.part_groups import Part, parts
 from console.ui.start.part_view import PartView
 
@@ -46,11 +46,12 @@ class Adoption(QWidget):
         self.before = button("‹", lambda: self.turn(-1), name=self._say("part-before"))
         self.after = button("›", lambda: self.turn(1), name=self._say("part-after"))
         self.view = PartView(words)
-        self.area = scroll_area(self.view)
+        self._scrolled = holder(column(self._lead, self.view, gap=10))
+        self.area = scroll_area(self._scrolled)
         self.trouble = Trouble()
         across = row(self.before, column(self._title, self._state, gap=2), self.after, gap=14)
         across.setStretch(1, 1)
-        self.setLayout(column(across, self._lead, self.area, self.trouble, gap=10))
+        self.setLayout(column(across, self.area, self.trouble, gap=10))
         self.view.kept.connect(self.kept)
         self.view.editing.connect(self._follow_editor)
         bar = self.area.verticalScrollBar()
@@ -203,7 +204,7 @@ class Adoption(QWidget):
 
     def _bring(self, made: QWidget) -> None:
         """Scroll so far that the whole of it is in sight; its beginning, where there is no room for all."""
-        top, bar = made.mapTo(self.view, QPoint(0, 0)).y(), self.area.verticalScrollBar()
+        top, bar = made.mapTo(self._scrolled, QPoint(0, 0)).y(), self.area.verticalScrollBar()
         bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
 
     def _stay_at_end(self) -> None:
