@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QBoxLayout, QMainWindow
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow
 
 from console.ui.kit.banner import Banner
 from console.ui.kit.free_place import free_place, in_the_way
@@ -16,6 +16,9 @@ class ScanBanner(Banner):
     def __init__(self, window: QMainWindow, strip: QBoxLayout, does: str, pressed: Callable[[], object]) -> None:
         super().__init__("warn", "", does, pressed)
         self._window, self._strip = window, strip
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.make_way)
         self.hide()
 
     def show_text(self, text: str, does: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
@@ -80,9 +80,6 @@ class ScanRouting(QObject):
         self._told_on: object = None
         self._head, self._head_ms = "", 0
         window.installEventFilter(self)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._make_way)
 
     @property
     def teaching(self) -> tuple[Callable[[Callable[[str], object] | None], None], Layout]:
@@ -159,8 +156,8 @@ class ScanRouting(QObject):
         over = self._now_ms >= self._until_ms
         if over or self._current_page() is not self._told_on:
             self._hide()
-        else:
-            self._make_way()
+        elif self._line is not None:
+            self._line.make_way()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -216,7 +213,3 @@ class ScanRouting(QObject):
         page = self._current_page()
         sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
         return next((each for each in sheets if each.isVisible()), None)
-
-    def _make_way(self) -> None:
-        if self._line is not None:
-            self._line.make_way()

@@ -39,7 +39,7 @@ class Adoption(QWidget):
         self.name = ""
         self._parts: dict[Section, Part] = {}
         self._read: set[Section] = set()
-        self._to_follow = False
+        self._to_follow = self._stays = False
         self.at: Section = "agents"
         self._title, self._state = label("", "title", strong=True, wrap=True), label("", "body", "soft", wrap=True)
         self._lead = label("", "body", "soft", wrap=True)
@@ -118,8 +118,8 @@ class Adoption(QWidget):
                 self.at = left
                 self._show(0)
             else:
+                self._stays = True
                 self._tell(self._open_numbers())
-                QTimer.singleShot(0, self, self._stay_at_end)
                 self.all_read.emit()
         else:
             return self.worth_adopting
@@ -172,6 +172,7 @@ class Adoption(QWidget):
 
     def _show(self, place: int) -> None:
         assert self.offer is not None
+        self._stays = False
         self._tell(self._lead_text())
         self.view.show_part(self.offer, self._parts[self.at])
         self.area.verticalScrollBar().setValue(place)
@@ -200,16 +201,15 @@ class Adoption(QWidget):
         made, self._to_follow = self.view.editor if self._to_follow else None, False
         if made is not None:
             QTimer.singleShot(0, made, lambda: self._bring(made))
+        elif self._stays:  # what is said above is longer than before: what was in sight keeps its place
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.maximum())
         self.turned.emit()
 
     def _bring(self, made: QWidget) -> None:
         """Scroll so far that the whole of it is in sight; its beginning, where there is no room for all."""
         top, bar = made.mapTo(self._scrolled, QPoint(0, 0)).y(), self.area.verticalScrollBar()
         bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
-
-    def _stay_at_end(self) -> None:
-        """What is said above may be longer than before: what is read stays where it was in sight."""
-        self._settle(self.area.verticalScrollBar().maximum())
 
     def _settle(self, place: int) -> None:
         self.area.verticalScrollBar().setValue(place)
