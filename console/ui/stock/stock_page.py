@@ -40,7 +40,7 @@ class StockPage(CardPage):
         self._agents: tuple[Agent, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt = Prompt(model.words, self.keys, model.drafts, model.lock_asked.emit)
         self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
