@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.danger.danger_board import DangerSide
-from console.ui.input.scan_routing import ScanBanner
+from console.ui.input.scan_banner import ScanBanner
 from console.ui.kit.layouts import to_top
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast

@@ -45,7 +45,7 @@ class ClientsPage(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self.browser, self.form = ClientBrowser(model, theme), ClientForm(model)
         self.search, self.list, self.card = self.browser.search, self.browser.list, self.browser.card
         self.rows = self.browser.rows

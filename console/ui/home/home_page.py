@@ -66,7 +66,7 @@ class HomePage(QWidget):
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self._lines = DigitLines(model.dependencies.clock)
         self._clinic, self._operator = ElidedLabel("large", strong=True), WholeName("body", strong=False)
         self._mark, self._signed_list = KindChip(), SignedToday(model.words, self.summary.emit)

@@ -20,7 +20,8 @@ LOW_EDGE, LOW_MARGIN = 4, 10
 class PromptCard(QFrame):
     """Stands in the middle of the sheet, as high as needed and no higher than that: then its middle part scrolls."""
 
-    def __init__(self, sheet: QWidget, cancel: QPushButton) -> None:
+    def __init__(self, sheet: QWidget, cancel: QPushButton, lock: QPushButton) -> None:
+        """`cancel` is the way out; `lock` stands beside it."""
         super().__init__(sheet)
         self._sheet = sheet
         self.setProperty("card", True)
@@ -37,7 +38,7 @@ class PromptCard(QFrame):
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         self._area = scroll_over(PassingArea(), self._inner)
         self._edge, self._margin = EDGE, MARGIN
-        self._inside = column(self._title, self._said, self._area, self._below, row(1, cancel), gap=GAP)
+        self._inside = column(self._title, self._said, self._area, self._below, row(lock, 1, cancel), gap=GAP)
         self.setLayout(self._inside)
 
     def show_question(self, title: str, said: str, form: QWidget | None) -> None:

@@ -1,7 +1,7 @@
 """Where the parts of the run screen stand. Lengths are pixels of the design."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.kit.layouts import PageStack, column
 from console.ui.kit.theme import Theme
@@ -18,8 +18,9 @@ class SessionLayout(QObject):
 
     def __init__(
         self, page: QWidget, theme: Theme, top: QWidget, rail: Rail, banners: QWidget, middle: PageStack,
-        side: PageStack, bar: QWidget,
+        side: PageStack, said: QBoxLayout, bar: QWidget,
     ) -> None:  # fmt: skip
+        """`said` stands above the bar, and is empty but for a line that has no other place."""
         super().__init__(page)
         self._page, self._theme, self._rail = page, theme, rail
         self._side, self._inside = QFrame(), column(side)
@@ -38,6 +39,7 @@ class SessionLayout(QObject):
         centre.setSpacing(0)
         centre.addLayout(self._strips)
         centre.addLayout(body, 1)
+        centre.addLayout(said)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(rail)

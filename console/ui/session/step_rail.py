@@ -193,6 +193,7 @@ class Rail(QFrame):
     def _show_timers(self, lines: tuple[tuple[str, bool], ...]) -> None:
         while len(self._lines) < len(lines):
             self._lines.append(label("", "body", wrap=True))
+            self._lines[-1].setProperty("kept", True)
             self._timers.addWidget(self._lines[-1])
         for index, line in enumerate(self._lines):
             text, own = lines[index] if index < len(lines) else ("", False)

@@ -29,6 +29,8 @@ class Adoption(QWidget):
 
     kept = Signal(str, str, str, str)
     turned = Signal()
+    all_read = Signal()
+    """The last part was read to its end: what comes next is to adopt."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -37,7 +39,7 @@ class Adoption(QWidget):
         self.name = ""
         self._parts: dict[Section, Part] = {}
         self._read: set[Section] = set()
-        self._to_follow = False
+        self._to_follow = self._stays = False
         self.at: Section = "agents"
         self._title, self._state = label("", "title", strong=True, wrap=True), label("", "body", "soft", wrap=True)
         self._lead = label("", "body", "soft", wrap=True)
@@ -111,8 +113,14 @@ class Adoption(QWidget):
             bar.setValue(bar.value() + round(bar.pageStep() * PAGE))
         elif self.unread:
             self._read.add(self.at)
-            self.at = self._next_unread() or self.at
-            self._show(0, told=self._open_numbers() if not self.unread else "")
+            left = self._next_unread()
+            if left is not None:
+                self.at = left
+                self._show(0)
+            else:
+                self._stays = True
+                self._tell(self._open_numbers())
+                self.all_read.emit()
         else:
             return self.worth_adopting
         return False
@@ -162,8 +170,16 @@ class Adoption(QWidget):
         after = [each for each in left if order.index(each) > order.index(self.at)]
         return next(iter(after or left), None)
 
-    def _show(self, place: int, told: str = "") -> None:
+    def _show(self, place: int) -> None:
         assert self.offer is not None
+        self._stays = False
+        self._tell(self._lead_text())
+        self.view.show_part(self.offer, self._parts[self.at])
+        self.area.verticalScrollBar().setValue(place)
+        QTimer.singleShot(0, self, lambda: self._settle(place))
+
+    def _tell(self, lead: str) -> None:
+        """Say above the part which it is, and whether it is read."""
         part, order = self._parts[self.at], list(self._parts)
         number = order.index(self.at) + 1
         self._title.setText(self._say(self.at))
@@ -172,12 +188,9 @@ class Adoption(QWidget):
         state += [self._say("is-read")] if self.at in self._read and not count else []
         state += [self._say("changes", count=count)] if count else []
         self._state.setText(" · ".join(state))
-        self._lead.setText(told or self._lead_text())
+        self._lead.setText(lead)
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < len(order))
-        self.view.show_part(self.offer, part)
-        self.area.verticalScrollBar().setValue(place)
-        QTimer.singleShot(0, self, lambda: self._settle(place))
 
     def _follow_editor(self) -> None:
         """Bring the place where a number is set into sight, once it has its room."""
@@ -188,6 +201,9 @@ class Adoption(QWidget):
         made, self._to_follow = self.view.editor if self._to_follow else None, False
         if made is not None:
             QTimer.singleShot(0, made, lambda: self._bring(made))
+        elif self._stays:  # what is said above is longer than before: what was in sight keeps its place
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.maximum())
         self.turned.emit()
 
     def _bring(self, made: QWidget) -> None:
