@@ -60,7 +60,8 @@ def _taken(root: QWidget, line: Banner) -> tuple[QRegion, QRegion]:
     for each in (sheet or root).findChildren(QWidget):
         if not each.isVisible() or each is line or line.isAncestorOf(each):
             continue
-        if isinstance(each, PRESSED) or each.property("bar") == "top" or each.property("kept"):
+        kept = each.property("bar") == "top" or each.property("kept") or isinstance(each, Banner)
+        if kept or isinstance(each, PRESSED):
             pressed |= QRegion(_seen(root, each))
         elif isinstance(each, QLabel) and each.text():
             texts |= QRegion(_seen(root, each))
