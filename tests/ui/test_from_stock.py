@@ -40,7 +40,7 @@ def offered(booth: Booth) -> list[str]:
     sheet = booth.page.prompt
     assert sheet.isVisible()
     names = [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()]
-    return [each for each in names if each not in ("Lock the screen", "Close")]
+    return [each for each in names if each != WORDS.say("lock", "lock-long")][:-1]
 
 
 def seen(booth: Booth) -> list[str]:
