@@ -61,7 +61,7 @@ KEYS: dict[str, Key] = {
     "home": Key(("Esc",)),
     "close": Key(("Q",)),
     "keys": Key(("?", "F1")),
-    "lock": Key(("L",), over_sheet=True),
+    "lock": Key(("L", "F12"), over_sheet=True),
     "full-screen": Key(("F11",), over_sheet=True),
     **{f"digit-{number}": Key((str(number),)) for number in range(1, 10)},
     "new-session": Key(("N",), "around"),

@@ -2,36 +2,31 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from console.core.events import PassDone
 from console.core.state import SessionState
 from console.core.text.zone_lines import told_passes
 from console.ui.kit.choice import Choice
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import column
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.when_prompt import When, ask_when
 
 
-class LatePass(QWidget):
-    """The button for the zone in work, and below it each pass that was told later, with the time that was told."""
+class LatePass:
+    """`button`, for the zone in work, and `told`: each pass that was told later, with the time that was told."""
 
     def __init__(self, context: PaneContext) -> None:
-        super().__init__()
         self._context, self._zone = context, ""
-        self._told = label("", "small", "soft", wrap=True)
+        self.told = label("", "small", "soft", wrap=True)
         self.button = WrappedButton(context.say("late-pass"), self.ask, "tab", context.say("late-pass-long"))
-        self.setLayout(column(self.button, self._told, gap=2))
 
     def show_zone(self, state: SessionState, zone: str) -> None:
         self._zone = zone
         self.button.setVisible(bool(zone) and zone == state.current and not state.over)
         record = state.zones.get(zone)
         told = told_passes(self._context.words, record) if record else []
-        self._told.setText("\n".join(told))
-        self._told.setVisible(bool(told))
+        self.told.setText("\n".join(told))
+        self.told.setVisible(bool(told))
 
     def ask(self) -> None:
         """When; nothing where no zone is in work."""

@@ -65,7 +65,7 @@ class ZoneCard(QWidget):
         self._figures = holder(depth)
         self._work, self._sub_areas = holder(self._laid_out()), SubAreaList(context, take)
         parts = self._take, self._never, self._limit, self._told, self._work, self._limits
-        others = self.late, self.leave_out.button, self._sub_areas, self._history
+        others = self.late.button, self.leave_out.button, self._sub_areas, self._history
         self._inside = column(*parts, *others, 1, gap=3)
         self._area = scroll_area(holder(self._inside))
         self._area.setMinimumHeight(LEAST_PX)
@@ -237,6 +237,5 @@ class ZoneCard(QWidget):
         for index, each in enumerate(self._passes):
             passes.addWidget(each, index // ACROSS, index % ACROSS)
         seen = holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6))
-        return column(
-            self._range, self._planned, passes, label(self._context.say("endpoint"), "small", "soft"), seen, gap=3
-        )
+        asked = label(self._context.say("endpoint"), "small", "soft")
+        return column(self._range, self._planned, passes, self.late.told, asked, seen, gap=3)
