@@ -30,7 +30,7 @@ def free_place(root: QWidget, line: Banner, within: QRect) -> QRect | None:
     for taken in (pressed | kept | texts, pressed | kept, pressed):
         for share in SHARES:
             width = int(within.width() * share)
-            if width < LEAST_PX:
+            if width < max(LEAST_PX, line.minimumSizeHint().width()):
                 continue
             high = max(line.heightForWidth(width), line.minimumSizeHint().height(), line.minimumHeight())
             for at in _places(within, width, high):
