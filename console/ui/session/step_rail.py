@@ -23,6 +23,7 @@ class _Step(QFrame):
         super().__init__()
         self._number, self._name = number, name
         self.done = False
+        self._told: object = None
         self._sign = label(str(number), "large", strong=True)
         self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._label = label(name)
@@ -49,6 +50,9 @@ class _Step(QFrame):
         self._inside.setContentsMargins(10, 0, 6, 0)
 
     def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
+        if self._told == (run, now, spent):
+            return
+        self._told = run, now, spent
         here = run is not None and run.done is None
         self.done = run is not None and run.done is not None
         self._sign.setText(
