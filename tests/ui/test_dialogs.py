@@ -206,7 +206,7 @@ def test_a_clickers_button_is_itself_over_a_dialog(booth: Hands) -> None:
     assert booth.page.prompt.isVisible()
 
 
-@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+@pytest.mark.parametrize("over", quick_of([message_box, tool_window, menu, opened_list], message_box, menu))
 def test_a_touch_of_what_lies_over_a_page_is_a_touch(
     qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
 ) -> None:
@@ -222,7 +222,7 @@ def test_a_touch_of_what_lies_over_a_page_is_a_touch(
     close(booth, opened)
 
 
-@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+@pytest.mark.parametrize("over", quick_of([message_box, tool_window, menu, opened_list], tool_window, opened_list))
 def test_a_touch_that_locks_reaches_nothing_over_a_page(
     qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
 ) -> None:
