@@ -76,7 +76,7 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case DepthSet():
             record = replace(record, depth_um=body.depth_um)
         case PassDone():
-            record = replace(record, passes=(*record.passes, Pass(body.depth_um, at)))
+            record = replace(record, passes=(*record.passes, Pass(body.depth_um, at, when_open=body.when_open)))
         case PassesSet():
             more = (Pass(body.depth_um, at, place=place) for place in range(len(record.passes), body.passes))
             record = replace(record, passes=(*record.passes[: body.passes], *more))

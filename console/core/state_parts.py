@@ -78,7 +78,8 @@ class Setup(Struct, frozen=True):
 class Pass(Struct, frozen=True):
     """One run of the device over a zone. A device stands here where a correction named it; else that in hand then.
 
-    place  which one it was of several that were told at once
+    place      which one it was of several that were told at once
+    when_open  it was made before `at`, and nobody said when
     """
 
     depth_um: int
@@ -86,6 +87,7 @@ class Pass(Struct, frozen=True):
     device: str = ""
     serial: str = ""
     place: int = 0
+    when_open: bool = False
 
 
 class ZoneRecord(Struct, frozen=True):

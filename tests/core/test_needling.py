@@ -10,6 +10,7 @@ from console.core.events import (
     CreamOn,
     DepthSet,
     DeviceChosen,
+    Disinfected,
     EndpointSeen,
     HandedOver,
     NumbingLeftOut,
@@ -178,3 +179,13 @@ def test_the_protocols_cap_holds_on_its_zones_with_its_device_alone() -> None:
         "device", "operator", "protocol",
     ]  # fmt: skip
     assert depth_limit(room.state, "cheek-left") == Limit(500, "operator")
+
+
+def test_a_pass_that_is_told_later_is_judged_by_its_own_time() -> None:
+    room = taken().wait(10 * MIN)
+    refused("before-its-beginning", lambda: room.propose(PassDone("brow"), ago_ms=30 * MIN))
+    room.do(CreamOn("lido", ("brow",))).wait(30 * MIN).do(CreamOff(), Disinfected(("brow",))).wait(5 * MIN)
+    refused("cream-on-zone", lambda: room.propose(PassDone("brow"), ago_ms=20 * MIN))
+    room.do(PassDone("brow"), ago_ms=3 * MIN).do(PassDone("brow", when_open=True))
+    said, unsaid = room.state.zones["brow"].passes
+    assert (said.at.recorded_utc_ms - said.at.utc_ms, said.when_open, unsaid.when_open) == (3 * MIN, False, True)

@@ -6,6 +6,9 @@ from console.core.record import Record
 from console.core.screening import open_questions
 from console.core.text.record_text import RecordText
 from console.core.text.review import ScreenText, review
+from console.core.text.said import read
+from console.core.text.unusual import late_lines
+from console.core.text.zone_lines import told_passes
 from console.documents.sections.course import course
 from console.documents.sections.deviations import deviations
 from console.documents.sections.screening import screening
@@ -135,3 +138,24 @@ def test_an_open_danger_card_is_no_work_on_papers_of_today_and_was_on_those_of_b
     card = now.state.dangers[0]
     assert card.over is not None
     assert set(now.rests) - set(before.rests) == {(card.begun.t_ms, card.over.t_ms)}
+
+
+def test_a_pass_that_was_told_later_has_its_told_time_on_screen_and_paper_or_that_it_is_open() -> None:
+    room = Writer(Profile("Maya"))
+    room.say(ev.ScreeningAnswered(dict.fromkeys(open_questions(room.sessions.state(room.id)), "no")))
+    room.say(ev.DeviceChosen("skinpen"), ev.PlanSet("touch", (ev.PlannedZone("forehead", 500),)))
+    room.check_all()
+    room.say(ev.StepDone("prepare"), ev.StepDone("cleanse"), ev.NumbingLeftOut("Client prefers to go without"))
+    room.check_all()
+    room.say(ev.StepDone("numbing"), ev.ZoneTaken("forehead"), ev.PassDone("forehead"))
+    room.clock.advance(600_000)
+    room.say(ev.PassDone("forehead"), ago_ms=300_000)
+    room.say(ev.PassDone("forehead", when_open=True))
+    text = RecordText(room.record, WORDS)
+    told, unknown = [read(text, each) for each in late_lines(text)]
+    assert "(entered " in told
+    assert told.endswith("Pass, Forehead")
+    assert unknown.startswith("Entered ")
+    assert unknown.endswith("Pass, Forehead: made earlier, when is not recorded.")
+    lines = told_passes(WORDS, text.state.zones["forehead"])
+    assert [each.partition(":")[0] for each in lines] == ["Pass 2", "Pass 3"]

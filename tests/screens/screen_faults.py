@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.danger.danger_board import DangerSide
-from console.ui.input.scan_routing import ScanBanner
+from console.ui.input.scan_banner import ScanBanner
 from console.ui.kit.layouts import to_top
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import Toast
@@ -156,13 +156,10 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
     """In a session name, allergies, timers, depth, danger and primary action are in sight whole, and never scroll; on
     the locked screen an alarm is in sight.
     """
-    if isinstance(page, LockedPage) and not page.isRightToLeft():  # in a longer language it may scroll
+    if isinstance(page, LockedPage):
         banners = [each for each in page.findChildren(AlarmBanner) if each.isVisible()]
         for first in banners[:1]:
-            for area in page.findChildren(QScrollArea):  # Tab may have been at what is below
-                if area.isAncestorOf(first):
-                    to_top(area)
-            yield from _cut(whole, "first alarm", first)
+            yield from _cut_at_top(whole, page, "first alarm", first)
     if not isinstance(page, SessionPage):
         return
     kept = {
@@ -180,9 +177,17 @@ def lost(whole: QWidget, page: QWidget) -> Iterator[str]:
             holder = holder.parentWidget()
         if holder is not None:
             yield f"the {name} scrolls"
-    for side in page.findChildren(DangerSide):  # in a longer language they scroll where an alarm leaves no room
-        if side.isVisible() and not side.isRightToLeft():
-            yield from _cut(whole, "way out of the danger card", side._ways_out)
+    for side in page.findChildren(DangerSide):
+        if side.isVisible():
+            yield from _cut_at_top(whole, side, "way out of the danger card", side._ways_out)
+
+
+def _cut_at_top(whole: QWidget, holder: QWidget, name: str, each: QWidget) -> Iterator[str]:
+    """Where it stands in what scrolls it is seen at its top; Tab may have been at what is below."""
+    for area in holder.findChildren(QScrollArea):
+        if area.isAncestorOf(each):
+            to_top(area)
+    yield from _cut(whole, name, each)
 
 
 def _cut(whole: QWidget, name: str, each: QWidget) -> Iterator[str]:

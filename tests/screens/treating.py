@@ -190,7 +190,7 @@ def asked(booth: Booth) -> Iterator[str]:
 
 def _read_to_the_question(booth: Booth) -> None:
     """Press on: where what deviates is out of sight, a press only shows more of it."""
-    for _ in range(9):
+    for _ in range(40):
         if booth.page.prompt.isHidden():
             booth.page.primary()
             booth.settle()

@@ -101,13 +101,13 @@ def numbing(booth: Booth) -> Iterator[str]:
     booth.pass_min(19)
     yield "numbing-effective"
     booth.press("Another")
-    QTest.keyClick(booth.window, Qt.Key.Key_2)
+    booth.press("Lidocaine 2.5 %")
     yield "numbing-another-form"
     booth.press("Under film")
     booth.press("Cream on now")
     booth.settle()
     yield "numbing-second-why"
-    booth.page.prompt.press(0)
+    booth.press("Prescriber agreed")
     booth.settle()
     booth.pass_min(5)
     yield "numbing-two-creams"

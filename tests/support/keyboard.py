@@ -14,6 +14,7 @@ NAMED = {
     "\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space, "\x1d": Qt.Key.Key_BracketRight,
 }  # fmt: skip
 DOWN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+PRESS = (*DOWN, QEvent.Type.KeyRelease)
 Key = Qt.Key | str | tuple[Qt.Key, Qt.KeyboardModifier, str]
 """One of Qt's, what a key types, or both with the modifiers."""
 SHIFTED = '!"#$%&()*+:<>?@^_{|}~'
@@ -52,8 +53,8 @@ class Keyboard:
             self.press(key)
         self.quiet()
 
-    def press(self, key: Key, again: bool = False) -> None:
-        bring(self.window, *_key(key), self.at, again)
+    def press(self, key: Key, again: bool = False, parts: tuple[QEvent.Type, ...] = PRESS) -> None:
+        bring(self.window, *_key(key), self.at, again, parts)
 
     def unevenly(self, keys: Sequence[Key], gaps: Sequence[int]) -> None:
         """A scanner over a bad radio link; so much time passes behind each key as passes for the program, too."""
@@ -100,7 +101,7 @@ def let_pass(queue: KeyQueue, ms: int) -> None:
 
 def bring(
     window: QWidget, code: int, modifiers: Qt.KeyboardModifier, text: str, at: int = 0, again: bool = False,
-    kinds: tuple[QEvent.Type, ...] = (*DOWN, QEvent.Type.KeyRelease), scan_code: int = 0,
+    kinds: tuple[QEvent.Type, ...] = PRESS, scan_code: int = 0,
 ) -> None:  # fmt: skip
     """Press a key as the system does: its own window has it first, and brings it to what has the focus."""
     focused: QWindow | None = QGuiApplication.focusWindow()

@@ -3,7 +3,7 @@
 from console.ui.settings.numbers_page import NumbersPage
 from console.ui.start.first_start import FirstStart
 
-MOST = 400
+MOST = 4000
 
 
 def read_all(page: FirstStart | NumbersPage) -> None:

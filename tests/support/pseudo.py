@@ -19,6 +19,8 @@ from tests.support.texts import TABLES, TEXTS, WORDS
 PLAIN, ACCENTED = "acdeghijklnorstuwyzACDEGHIJKLNORSTUWYZ", "āćďēğħīĵķļńōŕšťūŵŷžĀĆĎĒĞĦĪĴĶĻŃŌŔŠŤŪŴŶŽ"
 PAD = "ø"
 """Stands after every second or third letter, and makes a word longer by two fifths."""
+LONGER = "1.2"
+"""As a translator would say it: not every text is longer by as much."""
 RIGHT, TURN, END = "\u200f", "\u202e", "\u202c"
 """A mark from right to left, and what makes Latin letters run so."""
 CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -59,7 +61,8 @@ def _longer(words: str) -> str:
 def _group(name: str, texts: Group) -> Group:
     if name == "format":
         ways = dict.fromkeys(SPLIT, _longer) | dict.fromkeys(SAID, pseudo)
-        return {**texts, **{code: way(str(texts[code])) for code, way in ways.items()}, "direction": "rtl"}
+        said = {code: way(str(texts[code])) for code, way in ways.items()}
+        return {**texts, **said, "direction": "rtl", "longer": LONGER}
     return {
         code: pseudo(text) if isinstance(text, str) else {form: pseudo(each) for form, each in text.items()}
         for code, text in texts.items()

@@ -10,7 +10,11 @@ PACK = f"01{GTIN}17270630" + "10AB12\x1d21SER9"
 
 
 def line(desk: RunScreenRoom | Hands) -> str:
-    strip = desk.window.scan_routing._line
+    """What is said of it: on the sheet that lies over the page, else on the line."""
+    routing = desk.window.scan_routing
+    strip, sheet = routing._line, routing._sheet()
+    if sheet is not None:
+        return sheet._card._said.text()
     return strip.text.text() if strip is not None and strip.isVisible() else ""
 
 

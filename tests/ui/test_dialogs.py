@@ -23,10 +23,11 @@ from console.ui.kit.choice import Choice
 from console.ui.kit.prompt import Prompt
 from console.ui.shell import routes
 from console.ui.shell.navigation import Route
-from tests.support.keyboard import Keyboard, bring
+from tests.support.keyboard import DOWN, Keyboard, bring
 from tests.support.lock_rooms import Hands
 from tests.support.long_run import quick_of
 from tests.support.lying_over import file_dialog, menu, message_box, opened_list, print_dialog, tool_window, top
+from tests.support.scans import PACK
 from tests.support.whole_window import by_mouse
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
@@ -62,10 +63,10 @@ class KeyLog(QObject):
 
 
 def press(key: str) -> None:
-    """As the system does: it comes to the window on top."""
-    pressed = QKeySequence(key)[0]  # type: ignore[index]
-    lying = top()
-    QTest.keyClick(lying.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+    """As the system does: it comes to the window on top; without a time, so that many in a row are no scan."""
+    pressed, lying = press_for(key), top()
+    for kind in (*DOWN, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(lying.windowHandle(), QKeyEvent(kind, pressed.key, pressed.modifiers, pressed.text))
 
 
 def press_slowly(booth: Hands, key: str) -> None:
@@ -204,6 +205,25 @@ def test_a_clickers_button_is_itself_over_a_dialog(booth: Hands) -> None:
     by_mouse(booth.page, Qt.MouseButton.BackButton)
     booth.settle()
     assert booth.page.prompt.isVisible()
+
+
+@pytest.mark.parametrize("over", [message_box, file_dialog, menu, opened_list])
+def test_a_scan_chooses_nothing_in_what_lies_over_a_page_and_a_person_does(
+    booth: Hands, over: Callable[[QWidget], QWidget]
+) -> None:
+    lying = over(booth.page)
+    QApplication.processEvents()
+    booth.tick()
+    log, history = KeyLog(receiver()), booth.state.history
+    for code, every in ((f"]d2{PACK}", 4), (PACK, 20), ("cx4012345678901", 60)):
+        booth.keyboard.scanner(code, every)
+        assert Qt.Key.Key_Return not in log.keys, code
+        assert isinstance(receiver(), QLineEdit) or log.keys == [], code
+    log.keys = []
+    booth.keyboard.person(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert log.keys == [Qt.Key.Key_Down, Qt.Key.Key_Return]
+    assert booth.state.history == history
+    close(booth, lying)
 
 
 @pytest.mark.parametrize("over", quick_of([message_box, tool_window, menu, opened_list], message_box, menu))

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SPACE, PAGE_DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Escape
 MINUTE_MS, AIR, BESIDE = 60_000, 24, QPoint(4, 4)
 WINDOWS = [
-    ((1280, 800), 1.0), ((1366, 768), 1.0), ((911, 512), 1.0), ((1093, 614), 2.0), ((1024, 768), 2.0),
+    ((1280, 800), 1.0), ((1366, 768), 1.0), ((911, 512), 2.0), ((1093, 614), 2.0), ((1024, 768), 2.0),
     ((1280, 800), 2.0), ((1920, 1080), 2.0),
 ]  # fmt: skip
 """Sizes in pixels, and the text that is asked for; two are 1366x768 at 125 % and 150 % of the display."""

@@ -156,6 +156,24 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert [each for each in written if TYPED.encode() in each] == []
 
 
+def test_the_screen_locks_at_once_while_something_is_typed_by_key_and_by_touch(hands: Hands) -> None:
+    hands.begin()
+    on_sheet = hands.page.prompt._lock
+    ways: list[Callable[[], object]] = [
+        lambda: hands.key(Qt.Key.Key_F12), lambda: QTest.mouseClick(on_sheet, Qt.MouseButton.LeftButton),
+    ]  # fmt: skip
+    for at, way in enumerate(ways):
+        hands.key("n", *([TYPED] if not at else []))
+        assert hands.page.prompt.form is not None
+        way()
+        hands.settle()
+        assert hands.locked.isVisible()
+        assert TYPED not in everywhere(hands)
+        unlock(hands, "A. Osei")
+    hands.key("n")
+    assert TYPED in everywhere(hands)
+
+
 def test_where_somebody_typed_is_told_to_nobody_else(hands: Hands) -> None:
     session = hands.begin().id
 

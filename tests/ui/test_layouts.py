@@ -280,3 +280,18 @@ def test_the_digits_of_a_first_start_on_a_french_keyboard(practice: Practice) ->
     layout.refresh()
     Keyboard(window, practice.clock, QApplication.processEvents).place(12, '"')
     assert isinstance(window.page, DamagedPage)
+
+
+@pytest.mark.parametrize(
+    ("signs", "moved"),
+    [
+        ({"Y": "z", "Z": "y", "Q": "q", "1": "1"}, "YZ"),
+        ({"Q": "a", "A": "q", "M": ","}, "AQ"),
+        ({"Q": "й"}, ""),
+        (US, ""),
+    ],
+)
+def test_letters_that_lie_elsewhere_than_on_a_us_keyboard_are_known(signs: dict[str, str], moved: str) -> None:
+    layout = Layout("xcb", lambda: Keymap(signs))
+    layout.refresh()
+    assert layout.moved_letters == frozenset(moved)

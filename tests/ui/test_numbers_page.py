@@ -19,6 +19,7 @@ from tests.screens.walk import MAYA
 from tests.support.booth import Booth
 from tests.support.moves import LIND
 from tests.support.numbers_read import read_all
+from tests.support.texts import WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 REMIND = "agents.lidocaine-4.remind_min"
@@ -115,6 +116,24 @@ def test_each_part_ends_where_its_text_ends(booth: Booth) -> None:
             last = max(each.mapTo(adoption.view, QPoint(0, each.height())).y() for each in texts)
             assert adoption.view.height() - last <= 24, (size, adoption.at)
             adoption.turn(by)
+
+
+def test_after_the_last_part_the_eye_stays_where_it_is_and_to_adopt_has_the_focus(booth: Booth) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page = booth.one(NumbersPage)
+    bar = page.adoption.area.verticalScrollBar()
+    while page.adoption.unread:
+        page.primary()
+        booth.settle()
+        stood = bar.value() if page.foot.primary.text() == WORDS.say("adoption", "last-part") else 0
+        if stood:
+            break
+    assert stood > 0
+    page.primary()
+    booth.settle()
+    assert (page.adoption.unread, bar.value() > 0, page.adoption.at_end) == ([], True, True)
+    assert (page.foot.primary.hasFocus(), page.foot.primary.text()) == (True, "Adopt as A. Osei")
 
 
 def test_what_one_has_read_another_has_not(booth: Booth) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.core.events import StepDone
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
-from tests.support.keyboard import focused
+from tests.support.keyboard import DOWN, focused
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -60,6 +60,26 @@ def test_a_key_that_bounces_counts_once(desk: RunScreenRoom, after: int) -> None
         desk.keyboard.quiet()
     assert passes(desk) == before + 1
     assert desk.state.zones[desk.state.current].depth_um == depth + 250
+
+
+@pytest.mark.parametrize("key", [SPACE, Qt.Key.Key_PageDown, "+"])
+def test_a_contact_that_bounces_as_it_opens_counts_once(desk: RunScreenRoom, key: Qt.Key | str) -> None:
+    """Held longer than a bounce lasts, and down again a moment after it came up."""
+    needling(desk)
+    before = len(desk.state.history)
+    desk.keyboard.wait(400)
+    desk.keyboard.press(key, parts=DOWN)
+    desk.keyboard.quiet()
+    desk.keyboard.wait(300)
+    desk.keyboard.press(key, parts=(QEvent.Type.KeyRelease,))
+    desk.keyboard.wait(15)
+    desk.keyboard.press(key)
+    desk.keyboard.quiet()
+    assert len(desk.state.history) == before + 1
+    desk.keyboard.wait(150)
+    desk.keyboard.press(key)
+    desk.keyboard.quiet()
+    assert len(desk.state.history) == before + 2, "a press that is meant counts"
 
 
 def test_a_bouncing_digit_answers_one_question(desk: RunScreenRoom) -> None:

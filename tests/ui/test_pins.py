@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.ui.home.home_page import HomePage
-from console.ui.input.scan_routing import ScanBanner
+from console.ui.input.scan_banner import ScanBanner
 from console.ui.people.pin_pad import PinPad
 from console.ui.people.pin_page import PinPage
 from console.ui.settings.settings_page import SettingsPage

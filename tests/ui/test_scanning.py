@@ -1,14 +1,12 @@
 """A scanner types like a keyboard, into whatever is shown: its signs are no keys, its codes go where they belong."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
-from console.ui.danger.danger_button import DangerButton
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
-from console.ui.input.scan_routing import ScanBanner
 from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import Keyboard, focused
@@ -345,20 +343,3 @@ def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None
         assert len(desk.state.answers) <= at
     desk.keyboard.quiet()
     assert len(desk.state.answers) == 3
-
-
-def test_what_is_said_of_a_scan_never_lies_over_danger(hands: Hands) -> None:
-    danger = hands.one(HomePage).findChildren(DangerButton)[0]
-    said = hands.console.window.scan_routing
-    for size in ((911, 512), (1280, 800), (1920, 1080)):
-        hands.window.resize(*size)
-        hands.settle()
-        said.tell("2 different keys came at once and did nothing. " * 3, True)
-        line = hands.window.findChildren(ScanBanner)[0]
-        button = QRect(danger.mapTo(hands.window, QPoint()), danger.size())
-        assert not line.geometry().intersects(button), size
-        assert hands.window.rect().contains(line.geometry()), size
-        assert line.height() >= line.heightForWidth(line.width()), size
-    line.move(button.topLeft())
-    said.tick()
-    assert not line.geometry().intersects(button), "another page came into sight"

@@ -71,7 +71,13 @@ def test_text_grows_with_the_window(model: Model, theme: Theme, show: Show) -> N
     page = SettingsPage(model, theme, Settings("light", 2.0), BackupScheduler(model))
     theme.set("light", 2.0)
     show(page)
-    for width, height, scale in ((1280, 800, 1.5), (1280, 760, 1.4), (1024, 680, 1.2), (1920, 1080, 2.0)):
+    for width, height, scale in (
+        (1280, 800, 1.75),
+        (1093, 614, 1.5),
+        (911, 512, 1.25),
+        (1024, 680, 1.4),
+        (1920, 1080, 2.0),
+    ):
         theme.fit(width, height)
         assert theme.scale == scale
         assert page.room.isVisible() == (scale < 2.0)

@@ -67,6 +67,7 @@ def test_a_scanned_pack_of_an_unknown_product_is_named_and_then_taken_in(booth: 
     naming = page.form
     assert isinstance(naming, ProductForm)
     assert naming.gtin.text() == TIP
+    assert naming.scanned.accessibleName() == f"✓ GTIN {TIP} · lot L1 · expires 31 May 2027 · serial S1"
     naming.name_field.setText("Tip 12")
     assert naming.use.currentIndex() == -1, "nobody said what it is"
     booth.press("Keep this product")

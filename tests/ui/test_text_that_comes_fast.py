@@ -137,6 +137,17 @@ def test_an_enter_a_little_behind_fast_text_is_said_and_the_next_one_acts(form: 
         assert (form.entered, form.said) == (entered, 1)
 
 
+@pytest.mark.parametrize(("down", "entered"), [(4, 0), (80, 1)])
+@pytest.mark.parametrize("form", ["l"], indirect=True)
+def test_an_enter_behind_signs_that_no_finger_let_go_of_does_nothing(form: Form, down: int, entered: int) -> None:
+    """A short code into a field, as unevenly as a bad radio link brings it."""
+    for char, gap in zip("2468\n", (900, 130, 205, 101, 240), strict=True):
+        form.type(char, iter([gap]))
+        form.queue.came_up(form.ms + down)
+    form.queue.settle()
+    assert (form.texts, form.entered, form.said) == (["2468"], entered, 1 - entered)
+
+
 @pytest.mark.parametrize(("down", "acted"), [(4, "1"), (90, "12345")])
 @pytest.mark.parametrize("form", ["l"], indirect=True)
 def test_a_short_code_slower_than_a_key_waits_is_taken_whole_and_its_first_key_back(

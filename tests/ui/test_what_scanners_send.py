@@ -7,7 +7,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from console.exchange.udi import read_udi
 from console.ui.input.key_events import KeyPress
+from console.ui.input.moved_letters import MovedLetters
 from console.ui.input.pace import SLOW_MS, Pace
 from console.ui.input.signs import spell
 from console.ui.input.taught_scanner import TaughtScanner, learn
@@ -60,6 +62,24 @@ def test_a_separator_is_known_in_every_way_and_what_is_none_is_never_text(
 ) -> None:
     found = spell([*typed("AB12"), *between, *typed("21SER9")])
     assert (None if found.garbled else found.text) == spelled
+
+
+@pytest.mark.parametrize(
+    ("codes", "moved", "doubted"),
+    [
+        (["AY12"], "YZ", [True]), (["AY12"], "", [False]), (["AB12"], "YZ", [False]), (["AB12"], "AQWZM", [True]),
+        (["]d2AY12", "AY12"], "YZ", [False, False]), (["AY12\x1d21Z"], "YZ", [True]), (["12\x1d21z"], "YZ", [True]),
+    ],
+)  # fmt: skip
+def test_letters_that_another_keyboard_exchanges_are_a_doubt_until_a_scan_settles_it(
+    codes: list[str], moved: str, doubted: list[bool]
+) -> None:
+    letters, found = MovedLetters(), list[bool]()
+    for each in codes:
+        mark, lot = ("]d2", each[3:]) if each.startswith("]") else ("", each)
+        text = f"{mark}010401234567890117270630" + "10" + lot
+        found.append("letters-moved" in letters.doubt(text, read_udi(text, 2026), frozenset(moved)).doubts)
+    assert found == doubted
 
 
 def test_a_scanners_own_keys_before_and_behind_are_no_signs() -> None:

@@ -122,6 +122,11 @@ def _set_depth(line: Line, state: SessionState) -> ev.SessionBody:
     return ev.DepthSet(zone, max(least, now + step if word == "+" else now - step))
 
 
+def _pass_done(line: Line, state: SessionState) -> ev.SessionBody:
+    when_open = "when-open" in line.options and line.yes(line.options["when-open"])
+    return ev.PassDone((*line.words, state.current)[0], when_open=when_open)
+
+
 def _set_passes(line: Line, state: SessionState) -> ev.SessionBody:
     return ev.PassesSet(current_zone(line, state), line.number_of(line.words[0]))
 
@@ -223,7 +228,7 @@ INTENTS: dict[str, Verb] = {
     "disinfect": Verb(_disinfect, 0, 99, option_set("with despite")),
     "take": Verb(lambda line, _: ev.ZoneTaken(line.words[0]), 1, 1),
     "depth": Verb(_set_depth, 1, 1, option_set("zone")),
-    "pass": Verb(lambda line, state: ev.PassDone((*line.words, state.current)[0]), 0, 1),
+    "pass": Verb(_pass_done, 0, 1, option_set("when-open")),
     "passes": Verb(_set_passes, 1, 1, option_set("zone")),
     "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
     "leave-zone": Verb(lambda line, _: ev.ZoneLeftOut(line.words[0], line.options.get("reason", "")), 1, 1, WHY),

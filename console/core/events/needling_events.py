@@ -17,10 +17,14 @@ class DepthSet(Body, frozen=True, tag="depth-set"):
 
 
 class PassDone(Body, frozen=True, tag="pass-done"):
-    """One pass over the zone, at the depth that was set (filled by decide)."""
+    """One pass over the zone, at the depth that was set (filled by decide).
+
+    when_open  it was made earlier than it was told, and nobody said when
+    """
 
     zone: str
     depth_um: int = 0
+    when_open: bool = False
 
 
 class PassesSet(Body, frozen=True, tag="passes-set"):

@@ -65,6 +65,11 @@ class Locale:
         """Whether the language runs from right to left."""
         return self.say("format", "direction") == "rtl"
 
+    @cached_property
+    def longer(self) -> float:
+        """Return how long its texts are beside the English ones: a window has room for so much smaller text."""
+        return float(self.say("format", "longer"))
+
     def has(self, group: str, code: str) -> bool:
         """Whether the group has this text."""
         return code in self._table[group]

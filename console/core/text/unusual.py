@@ -15,6 +15,7 @@ from console.core.events import (
     FindingCleared,
     Noted,
     NumbingLeftOut,
+    PassDone,
     Paused,
     ProductUsed,
     ReactionOver,
@@ -97,13 +98,15 @@ def late_lines(text: RecordText) -> list[Line]:
     """Return the late entries that no other line shows with both times."""
     lines = list[Line]()
     for event, body, ago_ms in text.entries:
-        if ago_ms < LATE_MS or isinstance(body, SHOWN_WITH_BOTH_TIMES):
+        when_open = isinstance(body, PassDone) and body.when_open
+        if not when_open and (ago_ms < LATE_MS or isinstance(body, SHOWN_WITH_BOTH_TIMES)):
             continue
         zone = getattr(body, "zone", "")
         what = text.words.listed([text.words.say("event", event_kind(body)), text.zone(zone) if zone else ""])
         named = _named(text, body) if text.form > LATE_BY_KIND else ""
         what = text.words.pair(what, named) if named else what
-        lines.append(said("note", at=text.entered(event.at.utc_ms - ago_ms, ago_ms), text=what))
+        at = text.entered(event.at.utc_ms - ago_ms, ago_ms)
+        lines.append(said("when-open", at=at, what=what) if when_open else said("note", at=at, text=what))
     return lines
 
 

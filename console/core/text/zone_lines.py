@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from console.core.anatomy import zone_of
 from console.core.state_parts import Pass, ZoneRecord
-from console.core.text.record_text import RecordText
+from console.core.text.record_text import LATE_MS, RecordText
 from console.core.text.said import Line
 from console.core.text.words import Words
 
@@ -38,6 +38,18 @@ def passes_told(text: RecordText, record: ZoneRecord) -> str:
     if planned and planned.passes not in (None, len(record.passes)):
         return text.say("passes-planned", passes=passes, planned=planned.passes)
     return passes
+
+
+def told_passes(words: Words, record: ZoneRecord) -> list[str]:
+    """Return a line for each pass that was told later than it was made: its time as it was told, or that it is open."""
+    lines = list[str]()
+    for number, each in enumerate(record.passes, start=1):
+        if each.when_open:
+            lines.append(words.say("depths", "pass-when-open", number=number))
+        elif each.at.recorded_utc_ms - each.at.utc_ms >= LATE_MS:
+            time = words.clock_time(each.at.utc_ms)
+            lines.append(words.say("depths", "pass-told", number=number, time=time))
+    return lines
 
 
 def untreated_zones(text: RecordText) -> list[str]:

@@ -41,6 +41,13 @@ class AlarmBanner(Banner):
         assert isinstance(inside, QHBoxLayout)
         inside.insertWidget(1, other)
 
+    def put_below(self) -> None:
+        """Put its button below the text."""
+        inside = self.layout()
+        assert isinstance(inside, QHBoxLayout)
+        inside.setDirection(QHBoxLayout.Direction.TopToBottom)
+        inside.setContentsMargins(12, 6, 12, 6)
+
     def flash(self, alarm: Alarm) -> None:
         self.colour(self._kind(alarm))
 

@@ -40,13 +40,14 @@ class AlarmBanners(QWidget):
         self.raised.sort(key=lambda each: (LEVELS.index(each[1].level), each[1].quiet))
         here = model.session.id if model.session else ""
         now = [(state.id, alarm.id, alarm.quiet) for state, alarm in self.raised]
-        if (self.only_one, here, now) != self._shown:
-            self._shown = self.only_one, here, now
-            self._fill()
+        one = self.only_one or self._context.theme.low
+        if (one, here, now) != self._shown:
+            self._shown = one, here, now
+            self._fill(one)
         if self._mute is not None:
             self._mute.tick()
         note = mute_text(self._context.words, self._context.bell)
-        if self.only_one and len(self.raised) > 1:
+        if one and len(self.raised) > 1:
             note = self._context.say("alarms-more", count=len(self.raised) - 1)
         for index, (strip, (state, alarm)) in enumerate(zip(self._strips, self.raised, strict=False)):
             strip.show_alarm(state, alarm, "" if index else note)
@@ -68,11 +69,11 @@ class AlarmBanners(QWidget):
         sample.deleteLater()
         return least
 
-    def _fill(self) -> None:
+    def _fill(self, one: bool) -> None:
         clear_layout(self._list)
         self._strips, self._mute = [], None
         context = self._context
-        most = 1 if context.theme.large or self.only_one or len(self.raised) > 2 else 2
+        most = 1 if context.theme.large or one or len(self.raised) > 2 else 2
         for state, alarm in self.raised[:most]:
             strip = self._strip(state, alarm)
             self._list.addWidget(strip)
@@ -81,7 +82,9 @@ class AlarmBanners(QWidget):
         if isinstance(first, AlarmBanner):
             self._mute = MuteButton(context.words, context.bell)
             first.put_beside(self._mute)
-        if (more := len(self.raised) - most) > 0 and not self.only_one:
+        for strip in self._strips:
+            strip.show()  # else those before it are measured, and their room is kept over the danger card
+        if (more := len(self.raised) - most) > 0 and not one:
             self._list.addWidget(label(context.say("alarms-more", count=more), "body", "stop", strong=True))
         self.setVisible(bool(self.raised))
 

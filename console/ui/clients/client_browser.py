@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.app.client_search import Entry, matches
@@ -16,6 +17,8 @@ from console.ui.shell.model import Model
 
 CARD_PX, MOST_CARD_PX = 470, 700
 """The width of the card as drawn, and in pixels the most of it."""
+LEAST_LIST = 0.44
+"""The part of the width that the list has at least in a tight window."""
 
 
 class ClientBrowser(QWidget):
@@ -155,4 +158,10 @@ class ClientBrowser(QWidget):
         self._fit_card()
 
     def _fit_card(self) -> None:
-        self.card.setFixedWidth(min(MOST_CARD_PX, self._theme.px(CARD_PX)))
+        self.card.squeeze(self._theme.tight)
+        part = LEAST_LIST if self._theme.tight else 0
+        self.card.setFixedWidth(min(MOST_CARD_PX, self._theme.px(CARD_PX), round(self.width() * (1 - part)) or 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_card()

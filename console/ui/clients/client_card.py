@@ -42,7 +42,7 @@ class ClientCard(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._say, self._words = partial(words.say, "clients"), words
-        self._open = ""
+        self._open, self._tight = "", False
         self._groups: tuple[Group, ...] = ()
         self._profile: Profile | None = None
         self._name, self._facts = WholeName(), label("", "body", "soft", wrap=True)
@@ -57,6 +57,12 @@ class ClientCard(QWidget):
         self._stack = QStackedLayout(self)
         self._lay_out()
 
+    def squeeze(self, on: bool) -> None:
+        """Where text is large for the window, take smaller letters for a name that long ones have too."""
+        self._tight = on
+        short = len(self._name.text()) <= TITLE_SIGNS and not on
+        mark(self._name, lettering="title" if short else "large")
+
     def show_client(
         self, client: ClientView | None, history: Sequence[ClientSession], open_session: str, today: date
     ) -> None:
@@ -70,8 +76,8 @@ class ClientCard(QWidget):
             return
         self._open, profile = open_session, client.profile
         name = name_text(self._words, profile)
-        mark(self._name, lettering="title" if len(name) <= TITLE_SIGNS else "large")
         self._name.set_text(name)
+        self.squeeze(self._tight)
         years = age(profile.born, today)
         facts = [self._say("born-open")] if years is None else [self._say("age", count=years)]
         if profile.born:

@@ -14,8 +14,8 @@ from console.ui.kit.labels import hint, leading
 from console.ui.kit.theme import Theme
 
 ROW_PX, RING_PX = 64, 3
-NAME_WAYS = (17, 1), (15, 2), (13, 2)
-LINE_WAYS = {1: ((15, 1), (13, 1), (12, 2)), 2: ((13, 1), (11, 1))}
+NAME_WAYS = (17, 1), (15, 2), (13, 2), (11, 3)
+LINE_WAYS = {1: ((15, 1), (13, 1), (12, 2)), 2: ((13, 1), (11, 1)), 3: ((11, 1),)}
 """Letters in pixels of the design, and in how many lines: of the name, and by its lines of what stands below it."""
 Index = QModelIndex | QPersistentModelIndex
 

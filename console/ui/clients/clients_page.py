@@ -45,7 +45,7 @@ class ClientsPage(QWidget):
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "clients")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self.browser, self.form = ClientBrowser(model, theme), ClientForm(model)
         self.search, self.list, self.card = self.browser.search, self.browser.list, self.browser.card
         self.rows = self.browser.rows
@@ -200,7 +200,7 @@ class ClientsPage(QWidget):
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self.form)
         middle = column(self.notice, self._stack, gap=8)
-        middle.setContentsMargins(18, 16, 18, 16)
+        middle.setContentsMargins(18, 12, 18, 12)
         title = label(self._say("clients"), "title", strong=True)
         top = page_bar(title, self._mark, 1, self._new, self._back)
         outer = column(top, middle, gap=0)

@@ -113,6 +113,12 @@ def group_text(words: Words, group: Group) -> str:
     return words.say("format", "said", text=group.label, known=group.like) if group.like else group.label
 
 
+def likely_group(groups: Sequence[Group], entry: Entry) -> tuple[str, ...]:
+    """Return which groups it is asked of an entry whether it belongs to them; none where somebody said it."""
+    sorted_ = entry.groups and {*(each.id for each in groups), NO_GROUP} >= {*entry.groups}
+    return () if sorted_ or entry.none_known else likely_groups(groups, entry)
+
+
 def touched_text(words: Words, groups: Sequence[Group], entry: Entry) -> tuple[str, str]:
     """Return a sign, and what the entry touches; that nobody said it yet."""
     labels = {each.id: each.label for each in groups}
@@ -121,7 +127,7 @@ def touched_text(words: Words, groups: Sequence[Group], entry: Entry) -> tuple[s
     elif entry.groups and labels.keys() >= set(entry.groups):
         told = words.say("clients", "touches", groups=words.listed(labels[each] for each in entry.groups))
     else:
-        likely = likely_groups(groups, entry)
+        likely = likely_group(groups, entry)
         maybe = words.listed(labels[each] for each in likely)
         return "⚠", words.say("clients", "touches-maybe" if likely else "touches-open", groups=maybe)
     since = words.say("format", "since", time=entry.since) if entry.since else ""

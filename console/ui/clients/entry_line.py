@@ -12,7 +12,7 @@ from console.core.people import NONE_KNOWN, Entry
 from console.core.protocol_groups import Group
 from console.core.text.words import Words
 from console.ui.clients.apart_choices import ApartChoices
-from console.ui.clients.entry_details import touched_text
+from console.ui.clients.entry_details import likely_group, touched_text
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row
@@ -52,10 +52,13 @@ class EntryLine(QWidget):
         self._note = label(words.say("clients", "entry-ends"), "small", "soft")
         self.apart = ApartChoices(words)
         self.touches = Row("", least=TOUCHES_PX)
-        self.touches.clicked.connect(lambda: self.asked.emit(self))
+        self.touches.clicked.connect(self._say_group)
+        self.other = button(words.say("clients", "touches-other"), lambda: self.asked.emit(self))
         across = row(self.edit, self._note, self.end, self.choose)
         across.setStretch(0, 1)
-        self.setLayout(column(across, self.touches, self.apart, gap=6))
+        belongs = row(self.touches, self.other)
+        belongs.setStretch(0, 1)
+        self.setLayout(column(across, belongs, self.apart, gap=6))
         self.apart.chosen.connect(self._take)
         self.edit.textChanged.connect(self._name)
         self.edit.textChanged.connect(self.edited)
@@ -99,7 +102,7 @@ class EntryLine(QWidget):
     @property
     def controls(self) -> list[QWidget]:
         """What Tab goes through."""
-        return [self.edit, self.end, self.choose, self.touches, *self.apart.rows]
+        return [self.edit, self.end, self.choose, self.touches, self.other, *self.apart.rows]
 
     def offer(self, field: str, conflict: Conflict | None) -> None:
         """Offer what stands in conflict, and mark the line; with None nothing."""
@@ -114,6 +117,15 @@ class EntryLine(QWidget):
             self.take_said(said)
         if self.off != (value is None):
             self._turn()
+
+    def _say_group(self) -> None:
+        """Take a yes to the group that was asked about; else ask which it is, or what else is known."""
+        entry = self.entry
+        likely = likely_group(self._groups, entry) if entry else ()
+        if entry and likely:
+            self.take_said(replace(entry, groups=likely))
+        else:
+            self.asked.emit(self)
 
     def _enter(self) -> None:
         self.entered.emit(self)
@@ -135,7 +147,9 @@ class EntryLine(QWidget):
         entry = self.entry
         self.apart.tick(None if self.off else value_of(entry) if entry else "")
         self.touches.setVisible(bool(self._groups and entry and not entry.none_known))
+        self.other.setVisible(bool(entry and likely_group(self._groups, entry)))
         if entry:
+            self.other.setAccessibleName(self._words.say("clients", "touches-other-of", text=text))
             sign, told = touched_text(self._words, self._groups, entry)
             mark(self.touches, tone="warn" if sign == "⚠" else "")
             self.touches.set_text(sign, told, aloud=self._words.say("clients", "touches-of", text=text, touches=told))

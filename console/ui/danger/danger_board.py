@@ -14,13 +14,14 @@ from console.core.text.locale import clock_text
 from console.ui.danger.danger_actions import DangerActions
 from console.ui.danger.danger_guide import DangerGuide
 from console.ui.danger.emergency_call import EmergencyCall
-from console.ui.kit.labels import label
+from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.shell.model import Model
 
 LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
+EDGE = 18
 GAP, STILL_PX = 6, 90
 """Of the actions that scroll, where the ways out stand still below them."""
 
@@ -140,6 +141,14 @@ class DangerBoard(QObject):
             at = self._words.clock_time(utc_ms)
             times.setdefault(what, []).append(self._words.pair(at, value) if value else at)
         self.actions.show_done({what: self._words.listed(at) for what, at in times.items()})
+
+    def squeeze(self, on: bool) -> None:
+        """Where text is large for the window, let the time and the edges leave room for what is done."""
+        mark(self._time, lettering="title" if on else "huge")
+        edge = GAP if on else EDGE
+        inside = self.middle.layout()
+        assert inside is not None
+        inside.setContentsMargins(edge, edge, edge, edge)
 
     def show_time(self, elapsed_ms: int | None) -> None:
         """Show how long the danger goes on."""

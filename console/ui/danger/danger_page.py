@@ -26,7 +26,7 @@ class DangerPage(QWidget):
         self.setAccessibleName(model.words.say("danger", "title"))
         self._below: QWidget | None = None
         keys = KeyScope(self)
-        self.prompt = Prompt(model.words, keys)
+        self.prompt = Prompt(model.words, keys, lock=model.lock_asked.emit)
         self.panel = DangerPanel(model, theme, keys, self.prompt, locked=False)
         self.panel.closed.connect(lambda: self.closed.emit(self._below))
         self.setLayout(column(PageNotice(model, self), self.panel, gap=0))

@@ -34,6 +34,8 @@ from console.ui.stock.stock_banner import StockBanner
 SIDE_PX, ACROSS, DOWN, FOOT_DOWN = 352, 18, 16, 10
 STRIPS_PX, DOWN_LOW = 96, 3
 """In a low window: the most of what is told across the page, and what stays free above and below its parts."""
+SIDE_EDGE, DOWN_TIGHT = 18, 6
+"""Within the card beside, and above and below what is on it where the window is low and tight."""
 
 
 class HomePage(QWidget):
@@ -64,7 +66,7 @@ class HomePage(QWidget):
         self._model, self._theme = model, theme
         self._say = partial(model.words.say, "home")
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self._lines = DigitLines(model.dependencies.clock)
         self._clinic, self._operator = ElidedLabel("large", strong=True), WholeName("body", strong=False)
         self._mark, self._signed_list = KindChip(), SignedToday(model.words, self.summary.emit)
@@ -219,8 +221,10 @@ class HomePage(QWidget):
 
     def _fit_side(self) -> None:
         self._side.setFixedWidth(min(520, self._theme.px(SIDE_PX)))
-        self._strips.limit(STRIPS_PX if self._theme.low else None)
         low = self._theme.low
+        within = DOWN_TIGHT if low and self._theme.tight else SIDE_EDGE
+        self._side.layout().setContentsMargins(SIDE_EDGE, within, SIDE_EDGE, within)  # type: ignore[union-attr]
+        self._strips.limit(STRIPS_PX if low else None, first=True)
         down = DOWN_LOW if low else DOWN
         self._body.setContentsMargins(ACROSS, down, ACROSS, down)
         self._foot.fit(self._theme.large, DOWN_LOW if low else FOOT_DOWN)

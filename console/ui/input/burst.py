@@ -1,19 +1,23 @@
 """A text field into which something types faster than anybody can: what stood in it before, to be put back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from console.ui.input.key_events import COMMANDS, KeyPress
-from console.ui.input.pace import FAST, FAST_MS, Pace
+from console.ui.input.pace import FAST, FAST_MS, ROW_MS, TAP_MS, Pace
 
+FEWEST = 3
+"""So many signs that no finger let go of, and an Enter behind them, are no person's."""
 SECRET = "secret"
 """Marks a field into which a secret is typed."""
 ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def text_field(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | None:
-    """Return the widget where text is typed into it; None where keys are keys."""
+    """Return the widget where text is typed into it; None where keys are keys, and while a menu or a list is open."""
+    if QApplication.activePopupWidget() is not None:
+        return None
     if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isEnabled() and not widget.isReadOnly():
         return widget
     return None
@@ -83,9 +87,16 @@ class FieldTyping:
     def __init__(self) -> None:
         self.fast: Burst | None = None
         self.slow: Burst | None = None
+        self._row: Burst | None = None
+        """Signs that were let go of as by no finger, however unevenly they came."""
+        self._tapped = False
 
     def clear(self) -> None:
-        self.fast = self.slow = None
+        self.fast = self.slow = self._row = None
+
+    def came_up(self, at: int) -> None:
+        """Take the time at which the last key came up."""
+        self._tapped = self._row is not None and 0 <= at - self._row.presses[-1].at < TAP_MS
 
     def take(self, field: QLineEdit | QPlainTextEdit, press: KeyPress, pace: Pace) -> bool:
         """Take a sign in; say whether so many have come so fast that nobody typed them."""
@@ -94,6 +105,9 @@ class FieldTyping:
             self.slow = Burst(field, press) if begins else None
         if self.fast is None or not self.fast.extend(field, press, FAST_MS):
             self.fast = Burst(field, press) if begins else None
+        if self._row is None or not self._tapped or not self._row.extend(field, press, ROW_MS):
+            self._row = Burst(field, press) if begins else None
+        self._tapped = False
         return self.fast is not None and len(self.fast.presses) >= FAST
 
     def goes_on(self, field: QWidget, press: KeyPress, pace: Pace) -> bool:
@@ -110,9 +124,13 @@ class FieldTyping:
 
     def ends(self, press: KeyPress, pace: Pace) -> Burst | None:
         """Return what a slow scanner typed before this end; None where somebody may have typed it."""
-        burst = self.slow if self._by_nobody(press, pace) else None
+        burst = self.slow if self._by_nobody(press, pace) else self._row if self._is_row(press) else None
         self.clear()
         return burst
+
+    def _is_row(self, press: KeyPress) -> bool:
+        row = self._row.presses if self._row is not None else []
+        return len(row) >= FEWEST and self._tapped and 0 <= press.at - row[-1].at <= ROW_MS
 
     def _by_nobody(self, press: KeyPress, pace: Pace) -> bool:
         return self.slow is not None and pace.is_typed_by_none([*(each.at for each in self.slow.presses), press.at])

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from console.ui.input.bounces import Bounces
 from console.ui.input.burst import text_field
-from console.ui.input.key_events import CLICKER, KeyPress, has_keys, press_for, replay
+from console.ui.input.key_events import CLICKER, KeyPress, press_for, replay, window_with_keys
 from console.ui.input.keys import KEYS
 
 
@@ -22,6 +22,8 @@ class KeyActs:
         """`surface` tells apart what may have the keys: each question on a sheet, and the page where none is asked."""
         self._window, self._aliases, self._in_session = window, aliases, in_session
         self._bounces = Bounces(surface)
+        self.meant_for: QWidget = window
+        """What had the keys when those were pressed that wait: the window, a menu, an opened list or a dialog."""
         self.pressed_at = 0
         """The time that the press which acts now carries itself, in ms; 0 where it has none."""
 
@@ -29,10 +31,12 @@ class KeyActs:
         return self._alias(press.name) != "" or bool(press.sign)
 
     def act(self, press: KeyPress) -> None:
-        """Press it, unless it bounced, or a dialog has come over the window since."""
-        if not has_keys(self._window):
+        """Press it, unless it bounced, or something else has the keys since."""
+        if window_with_keys() is not self.meant_for:
             return
-        if text_field(QApplication.focusWidget()) is not None:
+        if self.meant_for is not self._window:
+            replay(self.meant_for, press)
+        elif text_field(QApplication.focusWidget()) is not None:
             self._press("", press if not press.is_command else press.as_key)
         elif not self._is_bounce(press):
             self.act_at_once(press)

@@ -28,6 +28,7 @@ class KeyPress(Struct, frozen=True):
     at    in ms of the events' own time; 0 for one that nobody's keyboard sent, which knows none
     sign  what it stands for as a key, where that is not what it types on this keyboard
     chord counts the presses of Alt: which one it was made with
+    bounced  whether it came so soon after the same key came up that nobody pressed it; a scanner does
     """
 
     key: int
@@ -36,6 +37,7 @@ class KeyPress(Struct, frozen=True):
     at: int = 0
     sign: str = ""
     chord: int = 0
+    bounced: bool = False
 
     @property
     def printable(self) -> bool:
@@ -86,7 +88,14 @@ def replay(window: QWidget, press: KeyPress) -> None:
     """Press the key as if it came now: Qt asks what has the focus and then its shortcuts, as for any key."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, press.key, press.key_modifiers, press.text)
-        QApplication.sendEvent(QApplication.focusWidget() or window, event)
+        popup = QApplication.activePopupWidget()
+        focused: QWidget | None = popup.focusWidget() if popup is not None else QApplication.focusWidget()
+        QApplication.sendEvent(focused or popup or window, event)
+
+
+def window_with_keys() -> QWidget | None:
+    """Return the menu or opened list that has the keys, else the window or the dialog."""
+    return QApplication.activePopupWidget() or QApplication.activeWindow()
 
 
 def has_keys(window: QWidget) -> bool:

@@ -46,6 +46,7 @@ class KeyQueue(ScanOutlet):
         """Take the time at which the last key came up."""
         self.held = False
         self.waiting.came_up(at)
+        self._typing.came_up(at)
 
     @property
     def busy(self) -> bool:
@@ -216,7 +217,7 @@ class KeyQueue(ScanOutlet):
         self._timer.stop()
         before = KeyPress(0)
         for press in self.waiting.take_all():
-            bounced = press.key == before.key and press.at - before.at <= SLOW_MS
+            bounced = press.bounced or (press.key == before.key and press.at - before.at <= SLOW_MS)
             if not bounced or (press.as_key.text.isdecimal() and self.private()):
                 self.waiting.row.acting(press, self.standing())
                 self._act(press)

@@ -6,11 +6,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from console.ui.input.key_events import KeyPress
+from console.ui.input.pace import TAP_MS
 
-ROW_MS = 250
-"""Keys within this of each other may be of one scan, however unevenly a bad radio link brings them."""
-TAP_MS = 50
-"""No finger and no foot lets go of a key within this, three different ones in a row: people hold one for a tenth."""
 MOST = 40
 """Keys that are remembered."""
 
@@ -89,8 +86,8 @@ class Row:
         return presses[start:]
 
     def acted(self) -> Iterator[tuple[KeyPress, object]]:
-        """Return the keys that have acted and were under no finger, each with what stood before."""
-        return ((each.press, each.before) for each in self._keys if each.before is not None and each.down_ms < TAP_MS)
+        """Return the keys that have acted, each with what stood before."""
+        return ((each.press, each.before) for each in self._keys if each.before is not None)
 
     def _tapped(self) -> set[int]:
         return {each.press.key for each in self._keys if each.tapped}

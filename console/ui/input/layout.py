@@ -65,6 +65,13 @@ class Layout(QObject):
             return ""
         return self._meaning(place, text, plain)
 
+    @property
+    def moved_letters(self) -> frozenset[str]:
+        """Capital letters that come out exchanged of a scanner that is set to a US keyboard, as they are sold."""
+        letters = {place: sign for place, sign in self._signs.items() if place.isalpha() and _is_latin(sign)}
+        moved = {each for pair in letters.items() if pair[0].upper() != pair[1].upper() for each in pair}
+        return frozenset(each.upper() for each in moved)
+
     def acts_as(self, key: str) -> str:
         """Return the key of the table that a key stands for, by its name."""
         place = next((place for place, sign in self._signs.items() if sign.casefold() == key.casefold()), "")

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+CHATTER_MS = 40
+"""No finger and no foot comes back so soon after it let go."""
 PRESSES = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
@@ -15,6 +17,11 @@ class Repeats:
 
     def __init__(self) -> None:
         self._up_ms: dict[int, int] = {}
+
+    def bounced(self, event: QKeyEvent) -> bool:
+        """Say whether the key goes down so soon after it came up that its contact opened badly, and nobody pressed."""
+        up = self._up_ms.get(event.nativeScanCode() or event.key())
+        return up is not None and 0 < event.timestamp() - up < CHATTER_MS
 
     def take(self, window: QObject, event: QKeyEvent) -> bool:
         """Bring a repeat that was not marked to the window again as one; say whether the event was such."""

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.exchange.secrecy import is_surely_a_pack
 from console.exchange.udi import MARKED, MOST, read_udi
 from console.ui.input.burst import is_secret
+from console.ui.input.key_events import has_keys
 from console.ui.input.layout import Layout
+from console.ui.input.moved_letters import MovedLetters
+from console.ui.input.scan_banner import ScanBanner
 from console.ui.input.scan_head import ScanHead
 from console.ui.input.scanner import Scanner
-from console.ui.kit.banner import Banner
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
@@ -22,10 +24,6 @@ from console.ui.shell.model import Model
 
 HEAD_MS = 2_000
 """A scan whose first key acted has ended within this."""
-CLEARANCE_PX, GAP_PX = 114, 12
-"""Room below the banner: the bar with the primary action stays free. Room between it and what opens the danger card."""
-FREE = ("alarm", "key")
-"""Kinds of buttons that the line never lies over: those of an emergency, and the digits of a PIN."""
 
 
 @runtime_checkable
@@ -52,18 +50,18 @@ class DigitsTarget(Protocol):
         """Type them on the pad, with an Enter behind them where `ended`; say False where it has no room for all."""
 
 
-class ScanBanner(Banner):
-    """Lies over the page for a while, whatever page it is."""
-
-
 class ScanRouting(QObject):
     """Brings a scan to the page that is shown: `take` a scan's text; `tick` four times a second at most."""
 
     teach = Signal()
     """Somebody wants to teach the scanner."""
 
-    def __init__(self, model: Model, window: QMainWindow, current_page: Callable[[], object]) -> None:
+    def __init__(
+        self, model: Model, window: QMainWindow, strip: QBoxLayout, current_page: Callable[[], object]
+    ) -> None:
+        """`strip` is a place of the window's layout, empty but for a line that has no other place."""
         super().__init__(window)
+        self._strip = strip
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
         self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
@@ -75,7 +73,8 @@ class ScanRouting(QObject):
         head = ScanHead(model, self._tell_head)
         self.scanner.queue.standing = head.standing
         self.scanner.queue.headed.connect(head.take_back)
-        self._line: Banner | None = None
+        self._letters = MovedLetters()
+        self._line: ScanBanner | None = None
         self._offers = self._said_slow = False
         self._until_ms = 0
         self._told_on: object = None
@@ -93,14 +92,16 @@ class ScanRouting(QObject):
         except Refusal as refusal:
             self._tell_unread(text, refusal)
             return
+        udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters)
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
             self.tell(self._words.say("scan", "unsure", count=len(text)), True)
-        elif isinstance(page, ScanTarget) and page.take_scan(udi):
+        elif has_keys(self._window) and isinstance(page, ScanTarget) and page.take_scan(udi):
             if not self._head_stands:
                 self._hide()
         else:
-            asks = isinstance(page, QWidget) and any(each.isVisible() for each in page.findChildren(Prompt))
+            sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
+            asks = not has_keys(self._window) or any(each.isVisible() for each in sheets)
             what = pack_text(self._words, udi, self._model.today())
             self.tell(self._words.say("scan", "answer-first" if asks else "elsewhere", what=what))
 
@@ -112,28 +113,28 @@ class ScanRouting(QObject):
         self.tell(told, refusal.code != "scan-caps-lock")
 
     def tell(self, text: str, offers: bool = False) -> None:
-        """Say it over the lower edge of whatever page is shown, for a while; it may offer to teach the scanner."""
-        if self._line is None:
-            self._line = ScanBanner("warn", "", self._words.say("window", "dismiss"), self._press)
-            self._line.hide()
-            self._line.setParent(self._window)
+        """Say it on whatever page is shown, for a while, where nothing can be pressed; it may offer to teach the
+        scanner. On a sheet it stands below what is asked."""
         if self._head_stands:
             text, offers = f"{self._head} {text}", True
         self._head = ""
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet.tell_beside(text)
+            self._hide()
+            self._until_ms = self._now_ms + BRIEF_MS
+            return
+        if self._line is None:
+            self._line = ScanBanner(self._window, self._strip, self._words.say("window", "dismiss"), self._press)
         self._told_on = self._current_page()
         self._offers = offers and not self._is_private()
         does = self._words.say("scan", "offer") if self._offers else self._words.say("window", "dismiss")
-        self._line.button.setText(does)
-        self._line.button.setAccessibleName(does)
-        self._line.set_text(text, "warn")
         self._until_ms = self._now_ms + BRIEF_MS
-        self._place()
-        self._line.show()
-        self._line.raise_()
+        self._line.show_text(text, does)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._line is not None and self._line.isVisible():
-            self._place()
+            self._line.place()
         return False
 
     def _is_code(self, text: str) -> bool:
@@ -155,8 +156,8 @@ class ScanRouting(QObject):
         over = self._now_ms >= self._until_ms
         if over or self._current_page() is not self._told_on:
             self._hide()
-        elif self._line is not None and self._line.isVisible():
-            self._place()
+        elif self._line is not None:
+            self._line.make_way()
 
     def reads(self, text: str) -> bool:
         """Say whether the text is the code of a pack, and no sign of it came out wrong."""
@@ -193,7 +194,8 @@ class ScanRouting(QObject):
 
     def _tell_slow(self) -> None:
         """Once until the program ends."""
-        if not self._said_slow and (self._line is None or self._line.isHidden()):
+        on_sheet = self._sheet() is not None and self._now_ms < self._until_ms
+        if not self._said_slow and not on_sheet and (self._line is None or self._line.isHidden()):
             self._said_slow = True
             self.tell(self._words.say("scan", "slow"), True)
 
@@ -204,34 +206,10 @@ class ScanRouting(QObject):
 
     def _hide(self) -> None:
         if self._line is not None:
-            self._line.hide()
+            self._line.put_away()
 
-    def _place(self) -> None:
-        if self._line is not None:
-            width, below = self._window.width() * 2 // 3, self._window.height() - CLEARANCE_PX
-            at = QRect((self._window.width() - width) // 2, 0, width, 0)
-            self._stand(at, below)
-            page = self._current_page()
-            for each in page.findChildren(QPushButton) if isinstance(page, QWidget) else ():
-                button = QRect(each.mapTo(self._window, QPoint()), each.size())
-                if each.property("kind") in FREE and each.isVisible() and button.intersects(at):
-                    self._stand(_beside(at, button, self._window.width()), below)
-
-    def _stand(self, at: QRect, below: int) -> None:
-        """Put the line there, as high as its text needs."""
-        assert self._line is not None
-        high = max(self._line.heightForWidth(at.width()), self._line.minimumSizeHint().height())
-        at.setTop(below - high)
-        at.setHeight(high)
-        self._line.setGeometry(at)
-
-
-def _beside(at: QRect, button: QRect, width: int) -> QRect:
-    """Return the place moved off the button, and made narrower where the window has no room."""
-    if button.center().x() >= at.center().x():
-        at.moveRight(button.left() - GAP_PX)
-        at.setLeft(max(at.left(), GAP_PX))
-    else:
-        at.moveLeft(button.right() + GAP_PX)
-        at.setRight(min(at.right(), width - GAP_PX))
-    return at
+    def _sheet(self) -> Prompt | None:
+        """Return the sheet that lies over the page."""
+        page = self._current_page()
+        sheets = page.findChildren(Prompt) if isinstance(page, QWidget) else []
+        return next((each for each in sheets if each.isVisible()), None)

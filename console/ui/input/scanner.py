@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from console.ui.input.burst import text_field
 from console.ui.input.key_acts import KeyActs, clicker_button
-from console.ui.input.key_events import MODIFIERS, KeyPress, press_of
+from console.ui.input.key_events import MODIFIERS, KeyPress, press_of, window_with_keys
 from console.ui.input.key_queue import KeyQueue
 from console.ui.input.keymap import read_keymap
 from console.ui.input.layout import Layout
@@ -116,11 +116,13 @@ class Scanner(QObject):
             self._acts.pressed_at = event.timestamp()
         if self._on_touch(event):
             return True
+        if isinstance(event, QKeyEvent):
+            return self._keep_key(event)
         if watched is not self._window.windowHandle() or QApplication.activePopupWidget() is not None:
             return False
         if isinstance(event, QMouseEvent):
             return event.type() == QEvent.Type.MouseButtonPress and self._keep_click(event)
-        return isinstance(event, QKeyEvent) and self._keep_key(event)
+        return False
 
     def _last_up(self, event: QKeyEvent) -> None:
         self.queue.came_up(event.timestamp())
@@ -130,7 +132,7 @@ class Scanner(QObject):
     def _keep_key(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
             return self._kept == (event.key(), event.text())
-        press = press_of(event, self.layout)
+        press = replace(press_of(event, self.layout), bounced=self._repeats.bounced(event))
         self._kept = None
         self._alts += press.key == Qt.Key.Key_Alt
         if press.modifiers & Qt.KeyboardModifier.AltModifier:
@@ -154,8 +156,12 @@ class Scanner(QObject):
         if self._lesson is not None:
             self._lesson.take(press)
             return True
+        if not self.queue.busy:
+            self._acts.meant_for = window_with_keys() or self._window
         if press.at and not repeat:
             return self.queue.take(press)
+        if self._acts.meant_for is not self._window:
+            return repeat and self.queue.busy
         stands = text_field(QApplication.focusWidget()) is None and self._acts.stands_for_another(press)
         if stands and not repeat:
             self._acts.act_at_once(press)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from console.ui.input.burst import is_secret
 from console.ui.input.key_events import KeyPress
-from console.ui.input.key_row import ROW_MS, Row
-from console.ui.input.pace import SLIP_MS, SLOW_MS
+from console.ui.input.key_row import Row
+from console.ui.input.pace import ROW_MS, SLIP_MS, SLOW_MS
 from console.ui.input.scan_outlet import ENDS
 from console.ui.input.taught_scanner import TaughtScanner
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton
 
 from console.ui.kit.labels import button, label, mark
 from console.ui.kit.layouts import row
@@ -17,7 +17,7 @@ class Banner(QFrame):
         self.text: QLabel = label(text, strong=True, wrap=True)
         self.button: QPushButton = button(does, pressed)
         self.button.setProperty("snug", True)
-        inside = row(self.text, self.button)
+        self._inside = inside = row(self.text, self.button)
         inside.setStretch(0, 1)
         inside.setContentsMargins(16, 4, 6, 4)
         self.setLayout(inside)
@@ -29,6 +29,12 @@ class Banner(QFrame):
             self.text.setText(text)
             self.setAccessibleName(text)
         self.colour(kind)
+
+    def stack(self, on: bool) -> None:
+        """Have the button below the text, in smaller letters, for a narrow place; or at its end."""
+        ways = QBoxLayout.Direction
+        mark(self.text, lettering="small" if on else "body")
+        self._inside.setDirection(ways.TopToBottom if on else ways.LeftToRight)
 
     def forget(self) -> None:
         """Hide it, and hold nothing of what it said: nobody hears it read aloud any more."""

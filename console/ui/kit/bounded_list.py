@@ -15,18 +15,18 @@ class BoundedList(QScrollArea):
         super().__init__()
         self._whole = whole
         self._most: int | None = most
-        self._fitting = self._keeping = False
+        self._fitting = self._keeping = self._first = False
         self._kept = 0
         self._inner = holder(inside)
         scroll_over(self, self._inner)
         self._inner.installEventFilter(self)
         self._fit()
 
-    def limit(self, most: int | None) -> None:
-        """Let it grow to so many pixels; with None it never scrolls."""
+    def limit(self, most: int | None, first: bool = False) -> None:
+        """Let it grow to so many pixels, and as far as the `first` thing takes; with None it never scrolls."""
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if most is None else policy.ScrollBarAsNeeded)
-        self._most = most
+        self._most, self._first = most, first
         self._fit()
 
     def keep(self, on: bool, least: int = 0) -> None:
@@ -63,7 +63,7 @@ class BoundedList(QScrollArea):
             if each.isEmpty():
                 continue
             height += each.heightForWidth(wide) if each.hasHeightForWidth() else each.sizeHint().height()
-            fits = height if height <= most else fits
+            fits = height if height <= most or (self._first and not fits) else fits
             height += layout.spacing()
         return fits or most
 

@@ -13,7 +13,8 @@ from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.theme import Theme
 
-MARGIN = 24
+MARGIN, LOW_MARGIN = 24, 10
+"""Around what is on the card, and in a low window above and below it."""
 BELOW = 110
 """So much of what stands below a field is brought into sight with it: its hint, and what is wrong with it."""
 
@@ -27,9 +28,8 @@ class Card(QWidget):
         self._frame = QFrame()
         self._frame.setProperty("card", True)
         self.area: QScrollArea = scroll_area(inner)
-        inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(4, MARGIN, 4, MARGIN)
-        inside.addWidget(self.area)
+        self._within = QVBoxLayout(self._frame)
+        self._within.addWidget(self.area)
         inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
         inner.setMinimumHeight(1)
         self._frame.setParent(self)
@@ -57,17 +57,19 @@ class Card(QWidget):
 
     def _place(self) -> None:
         width = min(self._theme.px(self._width), max(320, self.width() - 2 * MARGIN))
-        layout, room = self._inner.layout(), max(120, self.height() - MARGIN)
+        down = LOW_MARGIN if self._theme.low else MARGIN
+        self._within.setContentsMargins(4, down, 4, down)
+        layout, room = self._inner.layout(), max(120, self.height() - down)
         across = width - 10
         needed = 0
         if layout is not None:
             hangs = layout.hasHeightForWidth()
             needed = layout.totalHeightForWidth(across) if hangs else layout.totalSizeHint().height()
-        wished = needed + 2 * MARGIN + 4
+        wished = needed + 2 * down + 4
         bars = Qt.ScrollBarPolicy
         self.area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if wished > room else bars.ScrollBarAlwaysOff)
         height = room if self._tall else min(room, wished)
-        top = max(MARGIN // 2, (self.height() - height) // 3)
+        top = max(down // 2, (self.height() - height) // 3)
         self._frame.setGeometry((self.width() - width) // 2, top, width, height)
 
 

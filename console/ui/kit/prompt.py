@@ -34,8 +34,10 @@ class Prompt(QWidget):
     urgent = Signal()
     """R was pressed: a reaction does not wait for the sheet."""
 
-    def __init__(self, words: Words, page_keys: KeyScope, drafts: Drafts | None = None) -> None:
-        """Lie over the scope's page; while the sheet is shown, the page has no keys."""
+    def __init__(
+        self, words: Words, page_keys: KeyScope, drafts: Drafts | None = None, lock: Callable[[], object] | None = None
+    ) -> None:
+        """Lie over the scope's page; while the sheet is shown, the page has no keys. `lock` locks the screen."""
         super().__init__(page_keys.page)
         self._page, self._page_keys = page_keys.page, page_keys
         self._words, self.typed = words, SheetDraft(drafts)
@@ -48,8 +50,12 @@ class Prompt(QWidget):
         self.asked = 0
         """How many questions were asked on it: which one it is."""
         self._cancel = button(self._close_text, self.close_sheet, "quiet", large=True)
-        self._card = PromptCard(self, self._cancel)
-        self._walk = walk = SheetKeys(self, self._card, self._cancel)
+        name, long = (words.say("lock", code) for code in ("lock", "lock-long"))
+        self._lock = button(f"{name}  F12", lock, "quiet", long, large=True)
+        if lock is None:
+            self._lock.hide()
+        self._card = PromptCard(self, self._cancel, self._lock)
+        self._walk = walk = SheetKeys(self, self._card, self._cancel, self._lock)
         self._said = ""
         keys: dict[str, Callable[[], object]] = {
             "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": walk.click,
@@ -197,7 +203,7 @@ class Prompt(QWidget):
 
     def _choose(self, choice: Choice) -> None:
         if choice.idle:
-            self._tell_beside("choice-idle", choice=choice.text)
+            self.tell_beside(self._words.say("window", "choice-idle", choice=choice.text))
             return
         if not choice.may():
             return
@@ -220,11 +226,11 @@ class Prompt(QWidget):
         elif isinstance(self.focusWidget(), QPushButton):
             self._walk.click()
         else:
-            self._tell_beside("choose-how")
+            self.tell_beside(self._words.say("window", "choose-how"))
 
-    def _tell_beside(self, code: str, **facts: object) -> None:
+    def tell_beside(self, text: str) -> None:
         """Say something beside what is asked."""
-        self._card.say(f"{self._said} {self._words.say('window', code, **facts)}".strip())
+        self._card.say(f"{self._said} {text}".strip())
         self._place()
 
     def _enter(self) -> None:

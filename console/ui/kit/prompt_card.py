@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_over
 from console.ui.kit.pedal import PassingArea
+from console.ui.kit.theme import LOW_PX
 from console.ui.kit.wrapped_button import WrappedButton
 
 WIDEST, EDGE, MARGIN, GAP, BAR = 56, 12, 24, 10, 16
 """The card's greatest width in the height of its letters; pixels around it, within it, between its parts, its bar."""
+LOW_EDGE, LOW_MARGIN = 4, 10
+"""Above and below the card and what is on it, in a low window."""
 
 
 class PromptCard(QFrame):
     """Stands in the middle of the sheet, as high as needed and no higher than that: then its middle part scrolls."""
 
-    def __init__(self, sheet: QWidget, cancel: QPushButton) -> None:
+    def __init__(self, sheet: QWidget, cancel: QPushButton, lock: QPushButton) -> None:
+        """`cancel` is the way out; `lock` stands beside it."""
         super().__init__(sheet)
         self._sheet = sheet
         self.setProperty("card", True)
@@ -32,9 +37,9 @@ class PromptCard(QFrame):
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         self._area = scroll_over(PassingArea(), self._inner)
-        inside = column(self._title, self._said, self._area, self._below, row(1, cancel), gap=GAP)
-        inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self.setLayout(inside)
+        self._edge, self._margin = EDGE, MARGIN
+        self._inside = column(self._title, self._said, self._area, self._below, row(lock, 1, cancel), gap=GAP)
+        self.setLayout(self._inside)
 
     def show_question(self, title: str, said: str, form: QWidget | None) -> None:
         """Show this in place of what stood there. A form scrolls above the choices; without one the choices scroll."""
@@ -72,6 +77,8 @@ class PromptCard(QFrame):
     def place(self) -> None:
         """Fit the card into the sheet."""
         room = self._sheet
+        self._edge, self._margin = (LOW_EDGE, LOW_MARGIN) if room.height() < LOW_PX else (EDGE, MARGIN)
+        self._inside.setContentsMargins(MARGIN, self._margin, MARGIN, self._margin)
         width = min(room.width() - 2 * EDGE, WIDEST * room.fontInfo().pixelSize())
         inside = width - 2 * (MARGIN + 1)
         self.setFixedWidth(width)
@@ -84,18 +91,20 @@ class PromptCard(QFrame):
         if self.form is not None and left < min(needed, SCROLL_PX):
             self._put_choices(below=False)
             fixed, needed, left = self._shares(inside)
+        bars = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if needed > left else bars.ScrollBarAlwaysOff)
         self._area.setFixedHeight(min(needed, left))
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        height = fixed + self._area.height() + 2 * (MARGIN + 1)
-        self.setGeometry((room.width() - width) // 2, max(EDGE, (room.height() - height) // 2), width, height)
+        height = fixed + self._area.height() + 2 * (self._margin + 1)
+        self.setGeometry((room.width() - width) // 2, max(self._edge, (room.height() - height) // 2), width, height)
 
     def _shares(self, inside: int) -> tuple[int, int, int]:
         """Return the height of what never scrolls, what the rest needs, and what it can have."""
         parts = (self._title, self._said, self._below, self._cancel)
         fixed = sum(_height(each, inside) + GAP for each in parts if each.isVisibleTo(self._sheet))
-        most = self._sheet.height() - 2 * EDGE - 2 * (MARGIN + 1)
+        most = self._sheet.height() - 2 * self._edge - 2 * (self._margin + 1)
         return fixed, _height(self._inner, inside - BAR), most - fixed
 
     def reveal(self, control: QWidget) -> None:

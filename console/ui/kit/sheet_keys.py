@@ -12,9 +12,9 @@ from console.ui.kit.prompt_fields import controls_in
 class SheetKeys:
     """Owns where the focus goes on a sheet. On a form that is typed into, keys that choose are letters."""
 
-    def __init__(self, sheet: QWidget, card: PromptCard, away: QPushButton) -> None:
-        """`away` is the way out."""
-        self._sheet, self._card, self._away = sheet, card, away
+    def __init__(self, sheet: QWidget, card: PromptCard, away: QPushButton, lock: QPushButton) -> None:
+        """`away` is the way out; `lock` stands beside it."""
+        self._sheet, self._card, self._away, self._lock = sheet, card, away, lock
         self._buttons: Sequence[QPushButton] = ()
         self.typed_form: QWidget | None = None
         """The form, where text is typed into it."""
@@ -31,7 +31,7 @@ class SheetKeys:
     @property
     def stops(self) -> list[QWidget]:
         """Return what can be typed into or ticked, the choices, and the way out: as they are read."""
-        every = (*controls_in(self._card.form), *self._buttons, self._away)
+        every = (*controls_in(self._card.form), *self._buttons, self._lock, self._away)
         return [each for each in every if each.isVisible() and each.isEnabled()]
 
     def tab(self, forward: bool) -> None:

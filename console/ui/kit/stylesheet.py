@@ -104,11 +104,15 @@ def space(lettering: str) -> int:
     return round(SIZES[lettering] * 0.5)
 
 
-def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False) -> str:
-    """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text."""
+def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False, tight: bool = False) -> str:
+    """Return the rules with colours, sizes and sides filled in. Targets never shrink with the text; what stands beside
+    the text of a button does where it is `tight`.
+    """
     sides = {"leading": "right", "trailing": "left"} if rtl else {"leading": "left", "trailing": "right"}
     sides["Leading"] = sides["leading"].capitalize()
     sizes = {f"p{each}": round(each * min(scale, 1.25)) for each in (6, 12, 16, 20, 32)}
+    if tight:
+        sizes |= {"p16": sizes["p12"], "p20": sizes["p12"], "p32": sizes["p16"]}
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     # Qt turns the sides of a padding from right to left, not those of a border
     sizes["chip_end"] = sizes["p12"] + (space("small") if rtl else 0)

@@ -18,8 +18,10 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
-WIDTH_PX, HEIGHT_PX = 853, 533
-"""A window of so much has room for text as drawn: 1280x800 for 150 %, 1920x1080 for 200 %."""
+WIDTH_PX, HEIGHT_PX = 728, 409
+"""A window of so much has room for text as drawn: 911x512 for 125 %, 1093x614 for 150 %, 1366x768 for 185 %."""
+TIGHT_PX = 853
+"""In a window that is narrower than this at its text size, secondary words give way: 1280x800 with more than 150 %."""
 STEPS = 20
 LARGE, BESIDE_PX = 1.4, 1280
 """From this text size on, or in a narrower window, there is less room beside a text than below it, or the reverse."""
@@ -34,12 +36,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, theme: ThemeName = "system", scale: float = 1.0) -> None:
+    def __init__(self, app: QApplication, theme: ThemeName = "system", scale: float = 1.0, longer: float = 1.0) -> None:
+        """`longer` is how long the language is beside English, by which its texts need more room."""
         super().__init__(app)
+        self._longer = longer
         self._app = app
         self.name: ThemeName = theme
         self.preferred_scale = scale
-        self._room, self._narrow, self.low = math.inf, False, False
+        self._room, self._width, self.low = math.inf, math.inf, False
         self.motion = True
         self._families = [FAMILY]
         self._windows: WeakSet[QWidget] = WeakSet()
@@ -67,10 +71,10 @@ class Theme(QObject):
 
     def fit(self, width: int, height: int) -> None:
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
-        before = self.scale, self.large, self.low
-        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) * STEPS) / STEPS)
-        self._narrow, self.low = width < BESIDE_PX, height < LOW_PX
-        if (self.scale, self.large, self.low) != before:
+        before = self.scale, self.large, self.tight, self.low
+        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) / self._longer * STEPS) / STEPS)
+        self._width, self.low = width, height < LOW_PX
+        if (self.scale, self.large, self.tight, self.low) != before:
             self._apply()
 
     @property
@@ -86,7 +90,12 @@ class Theme(QObject):
     @property
     def large(self) -> bool:
         """Whether there is less room beside a text than below it."""
-        return self.scale >= LARGE or self._narrow
+        return self.scale >= LARGE or self._width < BESIDE_PX
+
+    @property
+    def tight(self) -> bool:
+        """Whether the text is so large for the window that only what must be read keeps its words."""
+        return self._width < TIGHT_PX * self._longer * self.scale
 
     def colour(self, token: str) -> QColor:
         return QColor(self.tokens[token])
@@ -124,7 +133,7 @@ class Theme(QObject):
         self._app.setFont(self.font(BODY_PX))
         self._app.setPalette(self._palette())
         rtl = self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._sheet = stylesheet(self.tokens, self.scale, rtl)
+        self._sheet = stylesheet(self.tokens, self.scale, rtl, self.tight)
         for window in filter(isValid, self._windows):
             self._dress(window)
         self.changed.emit()

@@ -16,6 +16,7 @@ from console.ui.alarms.timer_text import alarm_text, code_without_maximum
 from console.ui.input.keys import debounce
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import clear_layout, column, row
+from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
 
 Act = Callable[[SessionState, SessionBody], object]
@@ -24,9 +25,9 @@ Act = Callable[[SessionState, SessionBody], object]
 class LockedCard(QFrame):
     """An open session: names the couch and nobody. `act` gets the session and what somebody did."""
 
-    def __init__(self, model: Model, bell: Bell, where: str, act: Act) -> None:
+    def __init__(self, model: Model, theme: Theme, bell: Bell, where: str, act: Act) -> None:
         super().__init__()
-        self._model, self._bell, self._where, self._act = model, bell, where, act
+        self._model, self._theme, self._bell, self._where, self._act = model, theme, bell, where, act
         self._say = partial(model.words.say, "lock")
         self._shape: object = None
         self._figures: list[QLabel] = []
@@ -47,6 +48,7 @@ class LockedCard(QFrame):
             [each.id for each in alarms],
             state.on,
             state.paused,
+            self._theme.tight,
         )
         if shape != self._shape:
             self._shape = shape
@@ -65,7 +67,8 @@ class LockedCard(QFrame):
         self._banners = [self._banner(state, alarm) for alarm in alarms]
         for banner in self._banners:
             self._inside.addWidget(banner)
-        self._figures = [label("", "far", strong=True) for _ in running]
+        size = "huge" if self._theme.tight else "far"
+        self._figures = [label("", size, strong=True) for _ in running]
         for figure, timer in zip(self._figures, running, strict=True):
             line = row(figure, label(self._timer(state, timer), "large", wrap=True), gap=10)
             line.setStretch(1, 1)
@@ -90,6 +93,8 @@ class LockedCard(QFrame):
         text = alarm_text(words, state, alarm)
         made = AlarmBanner(words, self._bell, "", self._say("acknowledge"), self._does(state, Acknowledged(alarm.id)))
         made.button.setAccessibleName(self._say("acknowledge-of", where=self._where, alarm=text))
+        if self._theme.tight:
+            made.put_below()
         return made
 
     def _flash(self) -> None:

@@ -3,8 +3,8 @@
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.events import UNKNOWN, SessionBody
@@ -26,7 +26,10 @@ from console.ui.lock_screen.unlock_panel import UnlockPanel
 from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import Model
 
-SIDE_PX = 430
+SIDE_PX, LEAST_SIDE_PX = 430, 380
+EDGE, GAP, MOST_STRETCH = 18, 16, 100
+DOWN, DOWN_LOW = 14, 4
+"""Above and below the cards, and in a low window."""
 
 
 class LockedPage(QWidget):
@@ -72,7 +75,7 @@ class LockedPage(QWidget):
             self.cards = {}
             for number, each in enumerate(states, start=1):
                 where = each.couch or self._say("session", number=number)
-                self.cards[each.id] = LockedCard(self._model, self._bell, where, self._act)
+                self.cards[each.id] = LockedCard(self._model, self._theme, self._bell, where, self._act)
                 self._list.addWidget(self.cards[each.id])
             self._none.setVisible(not states)
         for each in states:
@@ -154,17 +157,24 @@ class LockedPage(QWidget):
         long = label(self._say("locked-long"), "body", "soft", wrap=True)
         long.setMaximumWidth(620)
         left = scroll_area(holder(column(self._none, self._list, 1)))
-        side = card(scroll_area(self.unlock_panel), margin=12)
-        body = QHBoxLayout()
-        body.setContentsMargins(18, 14, 18, 14)
-        body.setSpacing(16)
-        body.addLayout(column(self._notice, self._mute_bar, left, gap=8), 1)
+        side = card(scroll_area(self.unlock_panel), margin=8)
+        body = self._across = QHBoxLayout()
+        body.setSpacing(GAP)
+        body.addLayout(column(self._mute_bar, left, gap=8), 1)
         body.addWidget(side)
         self._mute_bar.hide()
         self._body = holder(body)
         self._danger_button = DangerButton(self._model, self._theme, self.show_danger)
-        aside = row(long, self._danger_button)
-        outer = column(head(self._say("locked"), holder(aside)), self._body, self.danger, gap=0)
+        aside = row(1, long, self._notice, self._danger_button)
+        aside.setStretch(2, MOST_STRETCH)
+        above = head(self._say("locked"), holder(aside))
+        inside = above.layout()
+        assert isinstance(inside, QHBoxLayout)
+        inside.setStretch(1, 0)
+        inside.setStretch(2, 1)
+        self._long = long
+        self._notice.installEventFilter(self)
+        outer = column(above, self._body, self.danger, gap=0)
         outer.setStretch(1, 1)
         outer.setStretch(2, 1)
         self.setLayout(outer)
@@ -173,5 +183,18 @@ class LockedPage(QWidget):
         self._theme.changed.connect(self._set_width)
         self._set_width()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said of a press stands in the place of what is always said: no key of the pad moves for it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._long.setVisible(self._notice.isHidden())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_width()
+
     def _set_width(self) -> None:
-        self._side.setFixedWidth(min(560, self._theme.px(SIDE_PX)))
+        down = DOWN_LOW if self._theme.low else DOWN
+        self._across.setContentsMargins(EDGE, down, EDGE, down)
+        half = max(LEAST_SIDE_PX, (self.width() - 2 * EDGE - GAP) // 2)
+        self._side.setFixedWidth(min(560, self._theme.px(SIDE_PX), half))

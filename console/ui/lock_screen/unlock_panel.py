@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.app.pins import TRIES, Outcome, PinStatus
 from console.core.people import Operator
@@ -13,7 +13,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.input.late_enter import LateEnter
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import button, enlarge, label
-from console.ui.kit.layouts import clear_layout, column, holder, row
+from console.ui.kit.layouts import clear_layout, column, holder, row, to_top
 from console.ui.kit.wrapped_button import WrappedToggle
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
@@ -59,19 +59,27 @@ class UnlockPanel(QWidget):
         turn = row(self._instruction, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
         turn.setStretch(1, 1)
-        parts = holder(self._grid), turn, self.pad, self.secret, self.open
+        self._people = holder(self._grid)
+        parts = self._people, turn, self.pad, self.secret, self.open
         self.setLayout(column(*parts, 1, gap=6))
         KeyScope(self).bind_after(self.by_key)  # else the area that it stands in would scroll by arrows
         self._by_pin(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """No key of the pad lies out of sight."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No key of the pad lies out of sight: in little room what others press to be asked stands below it."""
         area, layout = self.parentWidget(), self.layout()
-        if area is not None and layout is not None and not self.pad.isHidden():
-            flows = layout.hasHeightForWidth()
-            needed = layout.totalHeightForWidth(self.width()) if flows else layout.totalSizeHint().height()
-            self.pad.fit(needed, area.height())
+        if area is None or not isinstance(layout, QVBoxLayout):
+            return
+        if not self.pad.isHidden():
+            self.pad.fit(_needed(layout, self.width()), area.height())
+        below = _needed(layout, self.width()) > area.height()
+        if below != (layout.indexOf(self._people) > 0):
+            layout.removeWidget(self._people)
+            layout.insertWidget(layout.count() - 1 if below else 0, self._people)
 
     def begin(self, person: Operator | None = None) -> None:
         """Begin for this person, or whoever was signed in; read the names again."""
@@ -119,6 +127,10 @@ class UnlockPanel(QWidget):
     def choose(self, person: Operator) -> None:
         """Ask this person for their PIN or passphrase; the example clinic asks for nothing."""
         self._person = person
+        port = self.parentWidget()
+        area = port.parentWidget() if port is not None else None
+        if isinstance(area, QScrollArea):
+            to_top(area)
         for each, made in zip(self.people, self.buttons, strict=True):
             made.setChecked(each.id == person.id)
         self._tell("")
@@ -245,3 +257,7 @@ class UnlockPanel(QWidget):
     def _refuse(self, text: str) -> None:
         self._busy = False
         self.secret.refuse(text)
+
+
+def _needed(layout: QVBoxLayout, width: int) -> int:
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

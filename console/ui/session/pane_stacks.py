@@ -80,6 +80,7 @@ class PaneStacks:
             "leave-zone": partial(here, lambda pane: pane.leave_out()),
             "deeper": steady(partial(here, lambda pane: pane.step_depth(1))),
             "less-deep": steady(partial(here, lambda pane: pane.step_depth(-1))),
+            "late-pass": partial(step, lambda pane: pane.late_pass()),
             "plan": partial(step, lambda pane: pane.ask_plan()),
             "device": partial(step, lambda pane: pane.ask_device()),
             "mark": partial(step, lambda pane: pane.mark()),

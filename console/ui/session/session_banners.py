@@ -23,7 +23,7 @@ from console.ui.session.panes.finding_prompt import ask_to_settle, found_text
 from console.ui.shell.attempt import attempt
 
 MOST_PX, LOW_MOST_PX = 162, 88
-"""Beside large text two strips have room; in a low window one."""
+"""Beside large text two strips have room; in a low window one, the whole of it."""
 
 
 class SessionBanners(QWidget):
@@ -65,7 +65,10 @@ class SessionBanners(QWidget):
     def _arrange(self) -> None:
         """Beside large text the first two have room, in a low window the first one, and the others scroll."""
         theme = self._context.theme
-        self._room.limit(LOW_MOST_PX if theme.low else MOST_PX if theme.large else None)
+        if theme.low:
+            self._room.limit(LOW_MOST_PX, first=True)
+        else:
+            self._room.limit(MOST_PX if theme.large else None)
         self._keep_room()
 
     def show_state(self, state: SessionState) -> None:

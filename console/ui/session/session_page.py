@@ -13,6 +13,7 @@ from console.exchange.contents import Udi
 from console.ui.alarms.bell import Bell
 from console.ui.input.key_scope import KeyScope
 from console.ui.input.keys import debounce
+from console.ui.kit.layouts import column
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.theme import Theme
 from console.ui.kit.toast import Toast
@@ -49,20 +50,22 @@ class SessionPage(QWidget):
         self._model = model
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keys = KeyScope(self)
-        self.prompt = Prompt(model.words, self._keys, model.drafts)
+        self.prompt = Prompt(model.words, self._keys, model.drafts, model.lock_asked.emit)
         self.prompt.typed.waits, self.prompt.typed.whose = True, self._whose
         self.context = PaneContext(model, theme, self.prompt, bell)
         self._reactions = ReactionPrompts(self.context)
         self._prompts = SessionPrompts(self.context, self._reactions, self.summary.emit, self.hand_over.emit)
         self._top, self._rail, self.bar = TopBar(model, theme), Rail(model, theme), ActionBar(self.context)
         self._banners = SessionBanners(self.context, self._reactions.end, self._prompts.pause)
-        self._toast = Toast(self, self._rail, self.bar, self.context.say("dismiss"))
+        said = column()
+        self._toast = Toast(self, self._rail, self.bar, said, self.context.say("dismiss"))
         self._notices = SessionNotices(self.context, self._toast, self._prompts.reason_for)
         self.context.tell = self._notices.tell
         self._panes = PaneStacks(self.context, self.tick)
         self._danger = self._panes.danger
         self._offered = Offered(model)
-        SessionLayout(self, theme, self._top, self._rail, self._banners, self._panes.middle, self._panes.side, self.bar)
+        middle, side = self._panes.middle, self._panes.side
+        SessionLayout(self, theme, self._top, self._rail, self._banners, middle, side, said, self.bar)
         self._guard, self._take_time = ActGuard(model, self.bar.main), take_time
         self._wire()
 

@@ -17,13 +17,14 @@ from console.ui.shell.model import Model
 
 OPERATOR_PART = 6
 """At most this part of the width is for who works: the client's name comes first."""
-GAP = 14
+GAP, LEAST = 14, 2
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 
 
 class TopBar(QFrame):
     """Nothing in it scrolls. The client's name and allergies are always whole: where there is no room the words of
-    "saved" go first, then which session it is; then the name gets smaller letters, and both wrap.
+    "saved" go first, then which session it is; then the name gets smaller letters; in a tight window the skin type
+    goes, then who works here; then both wrap.
     """
 
     home = Signal()
@@ -40,6 +41,7 @@ class TopBar(QFrame):
         self._mark = KindChip()
         self._saved = chip("ok")
         self._saved_texts = "", ""
+        self._facts_texts = "", ""
         self._operator = ElidedLabel("body", strong=True)
         self._home = button(self.say("home"), self.home.emit, "quiet", self.say("home-long"), large=True)
         locks = model.words.say("lock", "lock-long")
@@ -74,9 +76,9 @@ class TopBar(QFrame):
         others = {each.client: each.profile for each in self._model.open_sessions}
         if profile and shares_name(self._words, state.client, profile, others):
             facts.append(self._words.iso_day(profile.born) or self._words.say("clients", "born-open"))
-        if profile and profile.skin:
-            facts.append(self.say("skin-type", type=SKIN_TYPES[profile.skin - 1]))
-        self._facts.setText(" · ".join(facts))
+        skin = [self.say("skin-type", type=SKIN_TYPES[profile.skin - 1])] if profile and profile.skin else []
+        self._facts_texts = " · ".join(facts + skin), " · ".join(facts)
+        self._facts.setAccessibleName(self._facts_texts[0])
         show_allergies(self._allergies, self._words, profile)
         self._mark.show_kind(self._model)
         self._operator.set_text(state.operator.name)
@@ -96,6 +98,7 @@ class TopBar(QFrame):
         short = ""
         if self._model.problem is not None:
             kind, text = "stop", self.say("not-saved")
+            short = self.say("not-saved-short") if self._theme.tight else ""
         elif slow:
             kind, text = "warn", self.say("saving")
         else:
@@ -111,33 +114,41 @@ class TopBar(QFrame):
     def _arrange(self) -> None:
         """Share out the width, and say less where it is not enough for all."""
         self._operator.setMaximumWidth(self.width() // OPERATOR_PART)
-        rooms = [self._room_beside(text) for text in self._saved_texts]
         ways = [(size, which) for size in ("title", "large") for which in (0, 1)]
-        fitting = (way for way in ways if self._name.wide(way[0]) <= rooms[way[1]])
-        size, which = next(fitting, ways[-1])
+        for less in range(LEAST + 1 if self._theme.tight else 1):
+            self._facts.setText(self._facts_texts[min(less, 1)])
+            self._operator.setVisible(less < LEAST)
+            rooms = [self._room_beside(text) for text in self._saved_texts]
+            fitting = (way for way in ways if self._name.wide(way[0]) <= rooms[way[1]])
+            size, which = next(fitting, ways[-1])
+            if self._lesser_px() + GAP <= rooms[which]:
+                break
         self._name.take_size(size)
         if self._saved.text() != self._saved_texts[which]:
             self._saved.setText(self._saved_texts[which])
-        self._arrange_lesser(rooms[which])
+        self._arrange_lesser(rooms[which] - GAP)
 
     def _room_beside(self, saved: str) -> int:
         """Return what the client has of the width where this is said of what was saved."""
         wide = self._saved.fontMetrics().horizontalAdvance
         chip_px = self._saved.sizeHint().width() - wide(self._saved.text()) + wide(saved)
-        aside = max(chip_px, min(self._operator.sizeHint().width(), self._operator.maximumWidth()))
+        works = self._operator.sizeHint().width() if not self._operator.isHidden() else 0
+        aside = max(chip_px, min(works, self._operator.maximumWidth()))
         edges = self._outer.contentsMargins()
         others = self._lock.sizeHint().width() + self._home.sizeHint().width() + edges.left() + edges.right()
         return self.width() - others - aside - 3 * GAP
 
+    def _lesser_px(self) -> int:
+        """Return the width of the allergies in one line, and of what stands before them."""
+        wide = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text())
+        before = (each for each in (self._facts, self._mark) if not each.isHidden())
+        return wide + 2 * self._theme.px(16) + sum(each.sizeHint().width() + GAP for each in before)
+
     def _arrange_lesser(self, room: int) -> None:
         """Allergies that have no room beside all else wrap, and which session it is gives them its place."""
-        wide = self._allergies.fontMetrics().horizontalAdvance(self._allergies.text())
-        needs = wide + 2 * self._theme.px(16)
-        taken = sum(each.sizeHint().width() + GAP for each in (self._facts, self._mark) if not each.isHidden())
-        session = self._session.sizeHint().width() + GAP
-        room -= GAP
-        self._session.setVisible(bool(self._session.text()) and needs + taken + session <= room)
-        long = needs + taken > room
+        needs, session = self._lesser_px(), self._session.sizeHint().width() + GAP
+        self._session.setVisible(bool(self._session.text()) and needs + session <= room)
+        long = needs > room
         let_wrap(self._allergies, long)
         self._lesser.setStretch(3, int(long))
         middle = Qt.AlignmentFlag(0) if long else Qt.AlignmentFlag.AlignVCenter

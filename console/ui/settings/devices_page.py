@@ -50,7 +50,7 @@ class DevicesPage(FormPage):
         shown = holder(self._list), self.outcome, another
         self.card = Card(theme, card_body(self.say("title"), self.say("lead"), *shown), WIDE)
         self.lay_out(self.card)
-        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt = Prompt(model.words, self.keys, model.drafts, model.lock_asked.emit)
         self.keep_typed(self.say("another"), self.fields, lambda: Place("device"))
 
     def load(self) -> None:

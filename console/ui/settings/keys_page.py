@@ -76,7 +76,7 @@ class KeysPage(CardPage):
         inner = card_body(self.say("keys"), self.say("keys-long"), holder(every), around, holder(others), gap=12)
         self.close_button = button(self.say("close"), self.leave)
         card = Card(theme, inner, WIDE)
-        self.prompt = Prompt(model.words, self.keys)
+        self.prompt = Prompt(model.words, self.keys, lock=model.lock_asked.emit)
         self.capture = KeyCapture(model.words, self.prompt, aliases, capture, self.aliases_changed.emit, self._layout)
         self.teach_button = button(self.say("teach"), self.capture.ask)
         self.lay_out(card, self.teach_button, self.close_button)

@@ -23,6 +23,7 @@ class NumbersPage(FormPage):
         self.adoption.kept.connect(self._draft)
         self.lay_out(Card(theme, self.adoption, WIDE, tall=True), self.outcome)
         self.adoption.turned.connect(self.show_action)
+        self.adoption.all_read.connect(self.foot.primary.setFocus)
         self.adoption.view.editing.connect(self._keep_typed)
 
     def load(self) -> None:

@@ -107,7 +107,7 @@ class SettingsPage(CardPage):
     def teach_scanner(self) -> None:
         """Ask for a scan of any pack; what it teaches counts at once."""
         if self._teaching is None and self._routing is not None:
-            self.prompt = Prompt(self.words, self.keys)
+            self.prompt = Prompt(self.words, self.keys, lock=self.model.lock_asked.emit)
             self._teaching = ScannerTeaching(self.words, self.prompt, self._routing, partial(self._choose, "scanner"))
         if self._teaching is not None:
             self._teaching.ask()

@@ -75,6 +75,7 @@ class Lock(QObject):
         self._locks_needling = NeedlingLock(host)
         self._window.ticked.connect(self.tick)
         KeyScope(self._window, {"lock": self.lock})
+        self._model.lock_asked.connect(self.lock)
         self._system = SystemLock(self)
         self._system.locked.connect(self.lock)
 

@@ -27,6 +27,8 @@ class Model(ClinicJobs):
 
     ignored = Signal()
     """A press of the primary action did nothing: what it would have done was not what it was for."""
+    lock_asked = Signal()
+    """Somebody presses to lock the screen, on whatever lies over a page."""
     session_changed = Signal(object)
     open_changed = Signal()
     session_numbered = Signal()

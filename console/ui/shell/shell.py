@@ -40,7 +40,7 @@ class Shell(QObject):
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight)
         QLocale.setDefault(QLocale(words.language))
         self.settings = settings_file.load(dependencies.settings)
-        self.theme = Theme(app, self.settings.theme, self.settings.scale)
+        self.theme = Theme(app, self.settings.theme, self.settings.scale, words.longer)
         self.theme.motion = self.settings.motion
         self.model = Model(dependencies, self)
         self.backup_scheduler = BackupScheduler(self.model)

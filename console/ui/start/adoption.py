@@ -11,7 +11,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import scroll_by_keys
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import button, label
-from console.ui.kit.layouts import column, row, scroll_area
+from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.start.part_groups import Part, parts
 from console.ui.start.part_view import PartView
 
@@ -29,6 +29,8 @@ class Adoption(QWidget):
 
     kept = Signal(str, str, str, str)
     turned = Signal()
+    all_read = Signal()
+    """The last part was read to its end: what comes next is to adopt."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -37,18 +39,19 @@ class Adoption(QWidget):
         self.name = ""
         self._parts: dict[Section, Part] = {}
         self._read: set[Section] = set()
-        self._to_follow = False
+        self._to_follow = self._stays = False
         self.at: Section = "agents"
         self._title, self._state = label("", "title", strong=True, wrap=True), label("", "body", "soft", wrap=True)
         self._lead = label("", "body", "soft", wrap=True)
         self.before = button("‹", lambda: self.turn(-1), name=self._say("part-before"))
         self.after = button("›", lambda: self.turn(1), name=self._say("part-after"))
         self.view = PartView(words)
-        self.area = scroll_area(self.view)
+        self._scrolled = holder(column(self._lead, self.view, gap=10))
+        self.area = scroll_area(self._scrolled)
         self.trouble = Trouble()
         across = row(self.before, column(self._title, self._state, gap=2), self.after, gap=14)
         across.setStretch(1, 1)
-        self.setLayout(column(across, self._lead, self.area, self.trouble, gap=10))
+        self.setLayout(column(across, self.area, self.trouble, gap=10))
         self.view.kept.connect(self.kept)
         self.view.editing.connect(self._follow_editor)
         bar = self.area.verticalScrollBar()
@@ -110,8 +113,14 @@ class Adoption(QWidget):
             bar.setValue(bar.value() + round(bar.pageStep() * PAGE))
         elif self.unread:
             self._read.add(self.at)
-            self.at = self._next_unread() or self.at
-            self._show(0, told=self._open_numbers() if not self.unread else "")
+            left = self._next_unread()
+            if left is not None:
+                self.at = left
+                self._show(0)
+            else:
+                self._stays = True
+                self._tell(self._open_numbers())
+                self.all_read.emit()
         else:
             return self.worth_adopting
         return False
@@ -161,8 +170,16 @@ class Adoption(QWidget):
         after = [each for each in left if order.index(each) > order.index(self.at)]
         return next(iter(after or left), None)
 
-    def _show(self, place: int, told: str = "") -> None:
+    def _show(self, place: int) -> None:
         assert self.offer is not None
+        self._stays = False
+        self._tell(self._lead_text())
+        self.view.show_part(self.offer, self._parts[self.at])
+        self.area.verticalScrollBar().setValue(place)
+        QTimer.singleShot(0, self, lambda: self._settle(place))
+
+    def _tell(self, lead: str) -> None:
+        """Say above the part which it is, and whether it is read."""
         part, order = self._parts[self.at], list(self._parts)
         number = order.index(self.at) + 1
         self._title.setText(self._say(self.at))
@@ -171,12 +188,9 @@ class Adoption(QWidget):
         state += [self._say("is-read")] if self.at in self._read and not count else []
         state += [self._say("changes", count=count)] if count else []
         self._state.setText(" · ".join(state))
-        self._lead.setText(told or self._lead_text())
+        self._lead.setText(lead)
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < len(order))
-        self.view.show_part(self.offer, part)
-        self.area.verticalScrollBar().setValue(place)
-        QTimer.singleShot(0, self, lambda: self._settle(place))
 
     def _follow_editor(self) -> None:
         """Bring the place where a number is set into sight, once it has its room."""
@@ -187,11 +201,14 @@ class Adoption(QWidget):
         made, self._to_follow = self.view.editor if self._to_follow else None, False
         if made is not None:
             QTimer.singleShot(0, made, lambda: self._bring(made))
+        elif self._stays:  # what is said above is longer than before: what was in sight keeps its place
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.maximum())
         self.turned.emit()
 
     def _bring(self, made: QWidget) -> None:
         """Scroll so far that the whole of it is in sight; its beginning, where there is no room for all."""
-        top, bar = made.mapTo(self.view, QPoint(0, 0)).y(), self.area.verticalScrollBar()
+        top, bar = made.mapTo(self._scrolled, QPoint(0, 0)).y(), self.area.verticalScrollBar()
         bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
 
     def _settle(self, place: int) -> None:

@@ -50,6 +50,7 @@ class FirstStart(FormPage):
         self.offers.example.connect(self._make_example)
         self.offers.put_back.connect(self.put_back)
         self.adoption.turned.connect(self.show_action)
+        self.adoption.all_read.connect(self.foot.primary.setFocus)
         self.adoption.kept.connect(self._draft)
         self.lay_out(self._pages, self._where)
         self._go(-1)

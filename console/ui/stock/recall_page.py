@@ -65,6 +65,10 @@ class RecallPage(CardPage):
         self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         self._clear()
 
+    def scan_form(self) -> bool:
+        """Always: a lot that is scanned here is looked for."""
+        return True
+
     def take_scan(self, scan: Udi) -> bool:
         """Search for the lot on this pack, and its product where that is known, or ask which lot it is."""
         if not any(each.lot for each in (scan, *scan.others)):

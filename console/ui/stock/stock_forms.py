@@ -120,12 +120,12 @@ class ProductForm(QWidget):
 
     def __init__(
         self, words: Words, theme: Theme, agents: Sequence[Agent], groups: Sequence[Group], known: Product | None,
-        code: str,
+        today: Callable[[], date],
     ) -> None:  # fmt: skip
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
-        self._wrong, self._words = Trouble(), words
-        self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else code))
+        self._wrong, self._words, self.scanned = Trouble(), words, ScannedPack(words, today)
+        self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else ""))
         self.name_field = QLineEdit(known.name if known else "")
         self.use.addItems([words.say("use", each) for each in USES])
         self.use.leave_open(say("choose-use"))
@@ -144,10 +144,17 @@ class ProductForm(QWidget):
         self.holds = held.ticks
         fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(_lay_out(theme, fields), self._wrong, self.once, held, gap=10))
+        self.setLayout(column(self.scanned, _lay_out(theme, fields), self._wrong, self.once, held, gap=10))
         self._held = held
         self.use.currentIndexChanged.connect(self._allow_agent)
         self._allow_agent()
+
+    def take(self, scan: Udi) -> None:
+        """Take the product's code from a pack, and say what else was read; of several readings only what is in all."""
+        code = scan.any_code
+        self.gtin.setText(shown_code(code) or self.gtin.text())
+        if scan != Udi():
+            self.scanned.tell(known_pack(code) if scan.others else scan, Udi() if scan.others else scan)
 
     def product(self) -> Product:
         """Return what is typed and picked; it must be ready."""

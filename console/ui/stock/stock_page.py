@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
-from console.core.product_codes import shown_code
 from console.core.protocol import Protocol
 from console.core.protocol_groups import Group
 from console.core.protocol_parts import Agent
@@ -41,7 +40,7 @@ class StockPage(CardPage):
         self._agents: tuple[Agent, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self.form: QWidget | None = None
-        self.prompt = Prompt(model.words, self.keys, model.drafts)
+        self.prompt = Prompt(model.words, self.keys, model.drafts, model.lock_asked.emit)
         self.prompt.typed.waits = True
         self.take_in = button(self.say("take-in"), self.receive)
         self.new = button(self.say("new-product"), partial(self.name, None))
@@ -85,9 +84,13 @@ class StockPage(CardPage):
 
     def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
-        form = ProductForm(self.words, self.theme, self._agents, self._groups, known, scan.any_code if scan else "")
+        form = self._product_form(known)
+        form.take(scan or Udi())
         self._ask_name(form, known, scan)
         return form
+
+    def _product_form(self, known: Product | None) -> ProductForm:
+        return ProductForm(self.words, self.theme, self._agents, self._groups, known, self.model.today)
 
     def _ask_delivery(self, form: DeliveryForm, lead: str = "", of: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
@@ -116,12 +119,10 @@ class StockPage(CardPage):
             product = form.product()
 
             def again(text: str) -> None:
-                form = ProductForm(self.words, self.theme, self._agents, self._groups, product, "")
-                self._ask_name(form, product, scan, f"⚠ {text}")
+                self._ask_name(self._product_form(product), product, scan, f"⚠ {text}")
 
             then = partial(self.take_scan, scan) if scan else None
-            done = self.say("named", name=product.name.strip())
-            self._record(lambda stock: stock.name(product), done, then, again)
+            self._record(lambda stock: stock.name(product), self.say("named", name=product.name.strip()), then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
         of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
@@ -146,7 +147,7 @@ class StockPage(CardPage):
         if isinstance(open_form, DeliveryForm) and (found is not None or not code):
             open_form.take(found or open_form.product, scan)
         elif isinstance(open_form, ProductForm):
-            open_form.gtin.setText(shown_code(code) or open_form.gtin.text())
+            open_form.take(scan)
         elif found is not None or (not code and self.shelf.products):
             self.receive(scan, found)
         else:

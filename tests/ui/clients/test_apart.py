@@ -55,7 +55,7 @@ def test_what_two_rooms_wrote_is_told_and_settled_by_saving(desk: ClientsRoom, s
     QTest.mouseClick(choices.rows[1], Qt.MouseButton.LeftButton)
     assert (form.texts["contact"].text(), values(choices)) == ("0153", [("○", "0152"), ("✓", "0153")])
     line.edit.setFocus()
-    for _ in range(4):
+    for _ in range(5):
         press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Return)
     assert (line.off, values(line.apart)) == (True, [("○", "latex gloves"), ("✓", "ended")])

@@ -37,7 +37,7 @@ def test_a_client_is_added_by_keys_alone(desk: ClientsRoom, shown: Shown, qtbot:
     for _ in range(3):
         press(page, Qt.Key.Key_Tab)
     type_into("latex")
-    for _ in range(9):
+    for _ in range(10):
         press(page, Qt.Key.Key_Tab)
     type_into("0151 234")
     press(page, Qt.Key.Key_Return)

@@ -1,6 +1,7 @@
 """Allergies, medicines and conditions in the form: added, changed, ended and kept."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from console.core.client_file import changes
 from console.core.events import EntryAdded
 from console.core.people import ENTRY_KINDS, NO_GROUP, Entry, Profile
+from console.core.protocol_groups import Group
 from console.core.text.words import Words
 from console.ui.clients.allergies import allergy_chip, other_entries, show_allergies
 from console.ui.clients.conflict_text import value_text
@@ -235,6 +237,21 @@ def test_what_an_entry_touches_is_ticked_and_holds_as_long_as_its_text_stays(
     assert (changed.groups, changed.reaction) == ((), "blisters")
 
 
+def test_the_group_that_an_entry_is_asked_about_is_taken_with_one_press_and_asked_once(qtbot: QtBot) -> None:
+    latex = Entry("e1", "allergy", "latex")
+    line, asked = EntryLine(WORDS, "Allergies", latex, [Group("latex", "Latex")]), list[object]()
+    qtbot.addWidget(line)
+    line.asked.connect(asked.append)
+    assert line.touches.text_label.text() == "Is it of this group: Latex? Press for yes."
+    line.other.click()
+    assert (asked, line.entry) == ([line], latex), "another, or none, is asked about"
+    line.touches.click()
+    assert (asked, line.entry) == ([line], replace(latex, groups=("latex",)))
+    assert (line.touches.text_label.text(), line.other.isHidden()) == ("Belongs to: Latex", True)
+    line.touches.click()
+    assert asked == [line, line], "what was said can be changed"
+
+
 def test_a_word_that_is_a_group_s_own_name_is_doubted_where_it_is_said_to_belong_to_none(
     desk: ClientsRoom, shown: Shown, qtbot: QtBot
 ) -> None:
@@ -242,7 +259,7 @@ def test_a_word_that_is_a_group_s_own_name_is_doubted_where_it_is_said_to_belong
     line, sheet = page.form.allergies.lines[0], page.prompt
 
     def none() -> str:
-        line.touches.click()
+        (line.touches if line.other.isHidden() else line.other).click()
         made = [each for each in sheet.findChildren(WrappedButton) if each.isVisible()]
         next(each for each in made if each.accessibleName() == "None of these").click()
         return sheet.title

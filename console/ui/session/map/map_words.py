@@ -7,17 +7,21 @@ from console.core.text.words import Words
 from console.ui.session.map.map_drawing import Drawing, client_left
 from console.ui.session.map.map_view import MARGIN
 
-SPARE = 4
+SPARE, APART = 4, 12
 LEFT_OUT = "✕"
 """The sign of what is left out today."""
 Worded = list[tuple[QRectF, str]]
 
 
 def sides(words: Words, drawing: Drawing, metrics: QFontMetricsF, size: QSizeF) -> Worded:
-    """In the lower corners."""
-    said = [words.say("map", "side-right"), words.say("map", "side-left")]
-    said = said if client_left(drawing) > 0 else said[::-1]
-    widths = [metrics.horizontalAdvance(word) + SPARE for word in said]
+    """In the lower corners; where they would meet there, in fewer words."""
+    widths = list[float]()
+    for short in ("", "-short"):
+        said = [words.say("map", f"side-right{short}"), words.say("map", f"side-left{short}")]
+        said = said if client_left(drawing) > 0 else said[::-1]
+        widths = [metrics.horizontalAdvance(word) + SPARE for word in said]
+        if sum(widths) + APART <= size.width() - 2 * MARGIN:
+            break
     lefts = (MARGIN, size.width() - MARGIN - widths[1])
     top = size.height() - metrics.height() - MARGIN
     boxes = [QRectF(left, top, width, metrics.height()) for left, width in zip(lefts, widths, strict=True)]

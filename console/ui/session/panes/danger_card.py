@@ -182,6 +182,7 @@ class DangerCard(QObject):
         """Leave the room to the signs and to what was done where text is large: rail and alarm say what this is."""
         large = self._context.theme.large
         self.board.title.setVisible(not large)
+        self.board.squeeze(self._context.theme.tight)
         place = self.board.below if large else self.board.head
         for each in (self.board.mistake, self._to_step):
             place.addWidget(each)

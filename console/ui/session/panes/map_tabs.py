@@ -117,6 +117,9 @@ class MapTabs(QWidget):
         beside = room - high - GAP < least or len(tabs) * narrowest > self.width()
         needed = sum(each.sizeHint().width() + GAP for each in tabs)
         needed += self._tally.fontMetrics().horizontalAdvance(self._tally.text())
+        low, whole = min(each.minimumHeight() for each in tabs), max(each.sizeHint().width() for each in tabs) + GAP
+        if beside and len(tabs) * (high + 1) > room >= len(tabs) * (low + 1) and whole < 2 * narrowest:
+            narrowest, high = whole, low  # no text breaks
         columns = len(tabs) if not beside else 1 if len(tabs) * (high + 1) <= room else 2
         below = beside or needed > self.width()
         if (columns, below) != self._arranged:

@@ -100,6 +100,9 @@ class NeedlingPane(Pane):
     def leave_out(self) -> None:
         self.card.leave_out.ask()
 
+    def late_pass(self) -> None:
+        self.card.late.ask()
+
     def ask_plan(self) -> None:
         choose_plan(self.context, self.tabs.marking.begin)
 

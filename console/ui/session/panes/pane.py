@@ -52,6 +52,9 @@ class Pane(QObject):
     def leave_out(self) -> None:
         """The key that leaves out the zone that the arrows came to."""
 
+    def late_pass(self) -> None:
+        """The key of a pass that was made earlier."""
+
     def ask_plan(self) -> None:
         """The key of the plan."""
         choose_plan(self.context)

@@ -20,6 +20,7 @@ from console.ui.kit.layouts import column, holder, row, scroll_area, to_top
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.depth_prompts import published_text
 from console.ui.session.panes.earlier_visits import EarlierVisits
+from console.ui.session.panes.late_pass import LatePass
 from console.ui.session.panes.leave_out import LeaveOut
 from console.ui.session.panes.sub_area_list import SubAreaList
 from console.ui.session.source_button import SourceButton
@@ -52,6 +53,7 @@ class ZoneCard(QWidget):
         self._planned = label("", "small", "soft", wrap=True)
         self._history = ZoneHistory(context)
         self.leave_out = LeaveOut(context, self._name)
+        self.late = LatePass(context)
         self._passes = self._pass_buttons()
         self._endpoints = self._endpoint_buttons()
         self._take = button("", lambda: take(self.zone), "plain", large=True)
@@ -63,7 +65,7 @@ class ZoneCard(QWidget):
         self._figures = holder(depth)
         self._work, self._sub_areas = holder(self._laid_out()), SubAreaList(context, take)
         parts = self._take, self._never, self._limit, self._told, self._work, self._limits
-        others = self.leave_out.button, self._sub_areas, self._history
+        others = self.late.button, self.leave_out.button, self._sub_areas, self._history
         self._inside = column(*parts, *others, 1, gap=3)
         self._area = scroll_area(holder(self._inside))
         self._area.setMinimumHeight(LEAST_PX)
@@ -77,6 +79,7 @@ class ZoneCard(QWidget):
         known = state.protocol.zone.get(zone_of(zone))
         self._history.show_visits(earlier.of_zone(zone))
         self.leave_out.show_zone(state, zone)
+        self.late.show_zone(state, zone)
         self._sub_areas.show_zone(state, zone)
         for part in (self._figures, self._limit, self._work, self._limits):
             part.setVisible(known is not None and not known.never)
@@ -234,6 +237,5 @@ class ZoneCard(QWidget):
         for index, each in enumerate(self._passes):
             passes.addWidget(each, index // ACROSS, index % ACROSS)
         seen = holder(Columns(*self._endpoints.values(), shares=(1, 1), gap=6, beside=6))
-        return column(
-            self._range, self._planned, passes, label(self._context.say("endpoint"), "small", "soft"), seen, gap=3
-        )
+        asked = label(self._context.say("endpoint"), "small", "soft")
+        return column(self._range, self._planned, passes, self.late.told, asked, seen, gap=3)
