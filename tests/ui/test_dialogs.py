@@ -33,7 +33,7 @@ from tests.support.whole_window import by_mouse
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 LOCK_MS = 4 * 60_000
 """Time without a touch after which the screen locks."""
-THROUGH = {"F8", "F11", "B", "L"}
+THROUGH = {"F8", "F11", "B", "L", "F12"}
 """The danger card, full screen, mute and lock: nothing that is asked may stand before them."""
 KEY_NAMES = tuple(dict.fromkeys(name for key in KEYS.values() for name in key.keys))
 PAGES: tuple[Route[Any], ...] = (

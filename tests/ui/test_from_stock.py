@@ -39,7 +39,8 @@ def offered(booth: Booth) -> list[str]:
     booth.settle()
     sheet = booth.page.prompt
     assert sheet.isVisible()
-    return [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()][:-1]
+    names = [each.accessibleName() for each in sheet.findChildren(QAbstractButton) if each.isVisible()]
+    return [each for each in names if each != WORDS.say("lock", "lock-long")][:-1]
 
 
 def seen(booth: Booth) -> list[str]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect
 
-from console.core.events import DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered
+from console.core.events import DeviceChosen, PlannedZone, PlanSet, ScreeningAnswered, SessionBody, ZonePlanned
 from console.core.screening import open_questions
 from console.ui.session.panes.prepare_pane import PreparePane
 from tests.support.window_room import RunScreenRoom
@@ -36,3 +36,22 @@ def test_device_and_plan_keep_their_places_and_the_map_its_size(desk: RunScreenR
         desk.settle()
         seen.append(places())
     assert all(each == seen[0] for each in seen)
+
+
+def test_the_map_turns_to_what_was_planned_from_a_list_and_else_stays_where_it_was_put(desk: RunScreenRoom) -> None:
+    pane = desk.page._panes.pane("prepare")
+    assert isinstance(pane, PreparePane)
+    protocol = desk.state.protocol
+    hands = tuple(PlannedZone(zone) for zone in protocol.preset["hands"].zones)
+
+    def shown(*bodies: SessionBody) -> str:
+        for each in bodies:
+            desk.model.propose(each)
+        desk.settle()
+        return pane.tabs.shown
+
+    assert shown() == "face"
+    assert shown(PlanSet("hands", hands)) in protocol.zone[hands[0].zone].maps
+    pane.tabs.turn("scalp")
+    assert shown(DeviceChosen(protocol.devices[0].id), ZonePlanned("crown")) == "scalp"
+    assert shown(ZonePlanned("nose")) == "face"

@@ -38,11 +38,14 @@ def test_what_could_not_be_saved_is_never_said_to_be_recorded(qtbot: QtBot, qapp
     desk.close()
 
 
+LOCK = "Lock the screen"
+
+
 def test_leaving_the_grade_open_weighs_less_than_a_grade(desk: RunScreenRoom) -> None:
     desk.key("r", "1", "1")
     seen = [each for each in desk.page.prompt.findChildren(QPushButton) if each.isVisible()]
     kinds = {each.accessibleName(): each.property("kind") for each in seen}
-    assert kinds == {"Mild": "plain", "Moderate": "plain", "Severe": "plain", "Not now": "quiet"}
+    assert kinds == {"Mild": "plain", "Moderate": "plain", "Severe": "plain", "Not now": "quiet", LOCK: "quiet"}
     desk.click("Not now")
     assert desk.page.prompt.isHidden()
     assert desk.state.reactions[0].grades == ()

@@ -22,8 +22,8 @@ from console.ui.kit.toast import BRIEF_MS
 from console.ui.kit.udi_text import pack_text
 from console.ui.shell.model import Model
 
-HEAD_MS = 2_000
-"""A scan whose first key acted has ended within this."""
+HEAD_MS = 8_000
+"""A scan whose first key acted, however slow, has ended within this."""
 
 
 @runtime_checkable

@@ -19,15 +19,15 @@ from console.ui.kit.banner import Banner
 from console.ui.kit.prompt import Prompt
 
 PRESSED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
-SHARES, LEAST_PX = (1.0, 0.66, 0.5, 0.4, 0.3, 0.24), 200
+SHARES, LEAST_PX = (1.0, 0.66, 0.5, 0.4, 0.3, 0.24, 0.18, 0.15), 128
 """How wide the line is, of the room that there is, the first that fits; and never narrower than this."""
 STEP_PX = 12
 
 
 def free_place(root: QWidget, line: Banner, within: QRect) -> QRect | None:
     """Return the lowest such place in this part of the root, the middle first; None where there is none."""
-    pressed, texts = _taken(root, line)
-    for taken in (pressed | texts, pressed):
+    pressed, kept, texts = _taken(root, line)
+    for taken in (pressed | kept | texts, pressed | kept, pressed):
         for share in SHARES:
             width = int(within.width() * share)
             if width < LEAST_PX:
@@ -53,18 +53,20 @@ def _places(within: QRect, width: int, high: int) -> Iterator[QRect]:
             yield QRect(middle + aside, top, width, high)
 
 
-def _taken(root: QWidget, line: Banner) -> tuple[QRegion, QRegion]:
-    """Return what can be pressed, or is `kept` in sight always, and what can be read: under a sheet nothing can."""
+def _taken(root: QWidget, line: Banner) -> tuple[QRegion, QRegion, QRegion]:
+    """Return what can be pressed, what is kept in sight where that can be had, and what else can be read."""
     sheet = next((each for each in root.findChildren(Prompt) if each.isVisible()), None)
-    pressed, texts = QRegion(), QRegion()
+    pressed, kept, texts = QRegion(), QRegion(), QRegion()
     for each in (sheet or root).findChildren(QWidget):
         if not each.isVisible() or each is line or line.isAncestorOf(each):
             continue
-        if isinstance(each, PRESSED) or each.property("bar") == "top" or each.property("kept"):
+        if isinstance(each, PRESSED):
             pressed |= QRegion(_seen(root, each))
+        elif each.property("bar") == "top" or each.property("kept") or isinstance(each, Banner):
+            kept |= QRegion(_seen(root, each))
         elif isinstance(each, QLabel) and each.text():
             texts |= QRegion(_seen(root, each))
-    return pressed, texts
+    return pressed, kept, texts
 
 
 def _seen(root: QWidget, each: QWidget) -> QRect:

@@ -97,8 +97,8 @@ class SessionPrompts:
             (state.kind != "sign-off", "stop-early", self.stop, "danger"),
         )
         choices = [Choice(self.say(code), act, kind, idle=not may) for may, code, act, kind in every]
-        wrong = Choice(self.say("wrong-client"), self._wrong_client, idle=not untouched, keyless=True)
-        return [*choices, sound, wrong]
+        wrong = [Choice(self.say("wrong-client"), self._wrong_client, keyless=True)] if untouched else []
+        return [*choices, sound, *wrong]
 
     def sound(self) -> None:
         """Another volume is heard at once."""

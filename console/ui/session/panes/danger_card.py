@@ -183,9 +183,9 @@ class DangerCard(QObject):
         large = self._context.theme.large
         self.board.title.setVisible(not large)
         self.board.squeeze(self._context.theme.tight)
-        place = self.board.below if large else self.board.head
-        for each in (self.board.mistake, self._to_step):
-            place.addWidget(each)
+        board, low = self.board, self._context.theme.low
+        (board.head if not large else board.below if low else board.above).addWidget(board.mistake)
+        (board.below if large else board.head).addWidget(self._to_step)
 
     def _show_turn(self) -> None:
         if self._made:

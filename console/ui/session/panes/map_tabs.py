@@ -83,7 +83,8 @@ class MapTabs(QWidget):
         self.setLayout(whole)
         self._arranged: tuple[int, bool] | None = None
         self._beside = False
-        self.shown = ""
+        self.shown = self._of = ""
+        self._planned = frozenset[str]()
         self._theme = context.theme
         self._theme.changed.connect(self._colour)
         self._colour()
@@ -152,6 +153,7 @@ class MapTabs(QWidget):
         """Show the face, all of it; no place is waited for that was asked of another client."""
         self.marking.begin(None)
         self.map.show_whole()
+        self._of = ""
         self.turn(MAPS[0])
 
     def turn(self, name: str) -> None:
@@ -164,6 +166,15 @@ class MapTabs(QWidget):
         known = state.protocol.zone.get(zone_of(zone))
         if known and self.shown not in known.maps:
             self.turn(known.maps[0])
+
+    def follow_plan(self, state: SessionState) -> None:
+        """Turn to what is planned anew where none of it is on the figure shown: it was chosen from a list or by key."""
+        before = self._planned if state.id == self._of else frozenset()
+        new = [each.zone for each in state.plan if each.zone not in before]
+        self._of, self._planned = state.id, frozenset(each.zone for each in state.plan)
+        known = [state.protocol.zone.get(zone_of(zone)) for zone in new]
+        if new and not any(zone and self.shown in zone.maps for zone in known):
+            self.face(state, new[0])
 
     def show_counts(self, state: SessionState) -> None:
         self.map.show_marks(mark_looks(state))

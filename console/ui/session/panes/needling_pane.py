@@ -56,6 +56,7 @@ class NeedlingPane(Pane):
         if state.id != self._of:
             self._of, self._chosen = state.id, ""
             self._earlier.ask(state)
+        self.tabs.follow_plan(state)
         if state.current and state.current != self._chosen:
             self._chosen = state.current
             self.tabs.face(state, state.current)

@@ -84,6 +84,7 @@ class PreparePane(Pane):
         if self._found.show_state(state):
             to_top(self.area)
         self.checks.show_state(state)
+        self.tabs.follow_plan(state)
         self._show_plan(state)
         settles = self.model.next_action().code == "settle-depths"
         if settles and not self._settles:
@@ -120,7 +121,8 @@ class PreparePane(Pane):
         if early:
             ask_for_reason(self.context, early)
             return True
-        if code == "set-depth":
+        if code == "set-depth" and state:
+            self.tabs.face(state, self.model.next_action().zone)
             ask_depth(self.context, self.model.next_action().zone)
             return True
         if code == "answer-screening" and state:
