@@ -95,6 +95,8 @@ def test_the_way_out_stands_still_below_what_was_done_where_there_is_room(hands:
 
 def test_what_comes_first_and_the_ways_out_are_in_sight_in_the_least_window_with_an_alarm(hands: Hands) -> None:
     hands.window.resize(911, 512)
+    hands.console.change_settings(replace(hands.console.settings, scale=1.25))
+    assert hands.theme.scale == 1.25
     begin_cream(hands)
     hands.press("Remove the cream")
     hands.console.window.session_page.tick()
@@ -106,3 +108,6 @@ def test_what_comes_first_and_the_ways_out_are_in_sight_in_the_least_window_with
     event = next(each for each in hands.state.protocol.danger.events if each.id == shown.shown)
     assert len(lines(hands, event.measures)) >= 2
     pressable(hands, "Back to the step", "The danger is over")
+    hands.press("Adrenaline given")
+    keys = [each for each in hands.page.prompt.findChildren(QAbstractButton) if each.isVisible()]
+    assert [each.text() for each in keys if not in_sight(hands, each)] == [], "of the sheet that asks for the dose"

@@ -218,7 +218,10 @@ def test_a_long_name_of_who_works_leaves_the_client_theirs(hands: Hands) -> None
 
 def test_every_key_of_the_pad_is_in_sight_where_the_screen_is_low(hands: Hands) -> None:
     hands.begin()
-    for size, scale, beside in (((1366, 749), 1.25, True), ((1280, 800), 1.0, False), ((1366, 749), 1.25, True)):
+    for size, scale, beside in (
+        ((1366, 749), 1.25, True), ((1280, 800), 1.0, False), ((1366, 749), 1.25, True), ((1024, 768), 2.0, True),
+        ((1093, 614), 1.5, True), ((911, 512), 1.25, True),
+    ):  # fmt: skip
         hands.theme.set("light", scale)
         hands.window.resize(*size)
         hands.settle()

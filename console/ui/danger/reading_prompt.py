@@ -13,6 +13,7 @@ from console.core.state_parts import DangerRun
 from console.core.text.words import Words
 from console.ui.kit.labels import button
 from console.ui.kit.prompt import Prompt
+from console.ui.kit.theme import LOW_PX
 from console.ui.people.pin_pad import PinPad
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,6 +60,8 @@ def ask_reading(
 
     values = [f"{words.number(each.value)} {reading.unit}" for each in reading.choices if each.value is not None]
     pad = ReadingPad(words, reading.unit, values, take)
+    if prompt.window().height() < LOW_PX:
+        pad.flatten()
     pad.typed.connect(lambda digits: take(f"{digits} {reading.unit}"))
     title = words.say("danger", "how-much", what=reading.action)
     told = (words.say("danger", "how-much-long"), words.say("danger", "without-value")) if anew else ("", "")

@@ -20,8 +20,9 @@ FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.
 BODY_PX = 16
 WIDTH_PX, HEIGHT_PX = 728, 409
 """A window of so much has room for text as drawn: 911x512 for 125 %, 1093x614 for 150 %, 1366x768 for 185 %."""
-TIGHT_PX = 853
-"""In a window that is narrower than this at its text size, secondary words give way: 1280x800 with more than 150 %."""
+TIGHT_PX, TIGHT_HIGH_PX = 853, 510
+"""In a window that is narrower or lower than this at its text size, secondary words give way: in one of 1280x800 with
+more than 150 %."""
 STEPS = 20
 LARGE, BESIDE_PX = 1.4, 1280
 """From this text size on, or in a narrower window, there is less room beside a text than below it, or the reverse."""
@@ -43,7 +44,8 @@ class Theme(QObject):
         self._app = app
         self.name: ThemeName = theme
         self.preferred_scale = scale
-        self._room, self._width, self.low = math.inf, math.inf, False
+        self._room = self._width = self._height = math.inf
+        self.low = False
         self.motion = True
         self._families = [FAMILY]
         self._windows: WeakSet[QWidget] = WeakSet()
@@ -73,7 +75,7 @@ class Theme(QObject):
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
         before = self.scale, self.large, self.tight, self.low
         self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) / self._longer * STEPS) / STEPS)
-        self._width, self.low = width, height < LOW_PX
+        self._width, self._height, self.low = width, height, height < LOW_PX
         if (self.scale, self.large, self.tight, self.low) != before:
             self._apply()
 
@@ -95,7 +97,7 @@ class Theme(QObject):
     @property
     def tight(self) -> bool:
         """Whether the text is so large for the window that only what must be read keeps its words."""
-        return self._width < TIGHT_PX * self._longer * self.scale
+        return self._width < TIGHT_PX * self._longer * self.scale or self._height < TIGHT_HIGH_PX * self.scale
 
     def colour(self, token: str) -> QColor:
         return QColor(self.tokens[token])

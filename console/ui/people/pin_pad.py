@@ -10,7 +10,7 @@ from console.core.text.words import Words
 from console.ui.kit.labels import button, label
 from console.ui.kit.layouts import column, holder
 
-MOST, GAP = 8, 8
+MOST, GAP, ACROSS = 8, 8, 6
 DOT, RING = "●", "○"
 
 
@@ -29,8 +29,9 @@ class PinPad(QWidget):
         grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP)
-        for at, digit in enumerate("123456789"):
-            grid.addWidget(self._key(digit, partial(self.press, digit)), at // 3, at % 3)
+        self._digit_keys = [self._key(digit, partial(self.press, digit)) for digit in "123456789"]
+        for at, each in enumerate(self._digit_keys):
+            grid.addWidget(each, at // 3, at % 3)
         self.erase = self._key("⌫", self.back, words.say("lock", "erase"))
         self.done = self._key(words.say("lock", "done"), self.finish)
         self._last = self.erase, self._key("0", partial(self.press, "0")), self.done
@@ -47,6 +48,12 @@ class PinPad(QWidget):
             self.beside = beside
             for at, each in enumerate(self._last):
                 self._grid.addWidget(each, *((at, 3) if beside else (3, at)))
+
+    def flatten(self) -> None:
+        """Have all keys in two rows."""
+        erase, nought, done = self._last
+        for at, each in enumerate((*self._digit_keys, nought, erase, done)):
+            self._grid.addWidget(each, at // ACROSS, at % ACROSS)
 
     @property
     def by_key(self) -> dict[str, Callable[[], object]]:

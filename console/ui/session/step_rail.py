@@ -52,6 +52,7 @@ class _Step(QFrame):
     def tighten(self) -> None:
         """Leave out what stands above and below."""
         self._inside.setContentsMargins(10, 0, 6, 0)
+        self.updateGeometry()
 
     def least_px(self, font: QFont) -> int:
         """Return the width of the sign and the name in this font."""
@@ -129,6 +130,8 @@ class Rail(QFrame):
                     step.hide()
 
     def _fits(self) -> bool:
+        for layout in (self._list, self._timers, self._inside):
+            layout.invalidate()  # Qt would answer as of before a step went, until it lays out anew
         return self._inside.totalMinimumHeightForWidth(self.width()) <= self.height()
 
     def _set_gaps(self, edges: tuple[int, int], steps: int, timers: int) -> None:
