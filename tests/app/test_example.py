@@ -224,9 +224,9 @@ def test_summaries_print(made: Made, key: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("utc", "zone"),
     [
-        ("2028-02-29T23:59", "America/Los_Angeles"),
+        pytest.param("2028-02-29T23:59", "America/Los_Angeles", marks=pytest.mark.soak),
         ("2026-03-29T01:30", "Europe/Berlin"),
-        ("2027-01-01T00:10", "Nowhere"),
+        pytest.param("2027-01-01T00:10", "Nowhere", marks=pytest.mark.soak),
     ],
 )
 def test_any_day_will_do(utc: str, zone: str) -> None:

@@ -1,6 +1,7 @@
 """verify, papers held against the record, and erasing a client, as from a shell."""
 
 import re
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -23,15 +24,21 @@ LONG_AGO = 1_500_000_000_000
 """July 2017."""
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A store with two sealed visits of one client, long ago."""
-    folder = tmp_path / "office"
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two sealed visits of one client, long ago: to be copied, never written to."""
+    folder = tmp_path_factory.mktemp("visited") / "office"
     made = Office(folder, utc_ms=LONG_AGO, secret=SECRET)
     with closing(made.store):
         made.visit()
         made.visit(made.ben)
     return folder
+
+
+@pytest.fixture
+def office(visited: Path, tmp_path: Path) -> Path:
+    """The store with two visits, this test's own."""
+    return Path(shutil.copytree(visited, tmp_path / "office"))
 
 
 def paper(run: Run, folder: Path, out: Path, *more: str) -> Path:

@@ -97,7 +97,7 @@ def sessions_of(store: Store) -> Sessions:
     return Sessions(store, SystemClock(), Clinic(store, SystemClock(), system_random), system_random, "UTC")
 
 
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize("damage", quick_of(DAMAGE.values(), *list(DAMAGE.values())[::2]), ids=DAMAGE)
 def test_an_earlier_file_is_opened_and_what_could_not_be_read_is_told(
     older: EarlierFile, damage: Callable[[Raw], int]
 ) -> None:
@@ -156,7 +156,7 @@ def _treat(store: Store, sessions: Sessions, client: str, barred: str) -> None:
     assert said in ("", barred)
 
 
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize("damage", quick_of(DAMAGE.values(), *list(DAMAGE.values())[1::2]), ids=DAMAGE)
 def test_a_backup_of_an_earlier_schema_is_restored(
     older: EarlierFile, tmp_path: Path, damage: Callable[[Raw], int]
 ) -> None:

@@ -18,6 +18,7 @@ from console.core.record import Record, to_json
 from console.documents.summary import summary
 from resources import Texts
 from tests.support.examples import examples
+from tests.support.long_run import quick_of
 from tests.support.paper_text import PAPERS, WORDS, Opened, Paper, nasty, opened
 from tests.support.sample_records import MARKUP, NAMES, PROSE, UNBROKEN, Writer, small
 from tests.support.stage import record as played
@@ -83,7 +84,7 @@ def test_names_in_every_script_can_be_read_back(name: str) -> None:
     assert "[U+" not in text
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", quick_of(PAPERS, "letter"))
 def test_nothing_is_lost_of_a_crowded_record(paper: Paper) -> None:
     text = opened(nasty(), paper).text
     state = nasty().state()
@@ -194,7 +195,7 @@ def test_what_the_file_says_of_itself_is_neutral(face: Record) -> None:
     assert not any("Maya" in str(value) or "Osei" in str(value) for value in told.values())
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", quick_of(PAPERS, "a4"))
 def test_nothing_reaches_the_margins(paper: Paper) -> None:
     _blank_edges(opened(replace(nasty(), store="clinic"), paper))
 

@@ -56,7 +56,7 @@ def damaged(where: Path, long: bool) -> Outcome:
     """What is read afterwards is what was written, or it is said that it is not; the newest backup brings it back."""
     losses, said = Losses(), Counter[str]()
     whole, events = _filled(where / "whole")
-    for seed in range(400 if long else 40):
+    for seed in range(400 if long else 25):
         random = Random(seed)
         harm = HARM[seed % len(HARM)]
         with losses.attempt(f"{harm.__name__} {seed}"):

@@ -52,7 +52,7 @@ def each_call(where: Path, long: bool) -> Outcome:
     counts = _counted(where)
     losses, dead, torn = Losses(), 0, 0
     points = [(call, number) for call in EVERYTHING for number in range(1, counts[call] + 1)]
-    for call, number in points if long else Random(2).sample(points, min(4, len(points))):
+    for call, number in points if long else Random(2).sample(points, min(2, len(points))):
         with losses.attempt(f"{call} {number}"):
             folder = copied("cleanse", where / f"{call}{number}")
             inject = [strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}"]

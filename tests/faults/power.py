@@ -14,7 +14,7 @@ def cut(where: Path, long: bool) -> Outcome:
     files = held(before)
     ops = recorded("day", before)
     losses, told = Losses(), 0
-    for seed in range(10_000 if long else 50):
+    for seed in range(10_000 if long else 30):
         with losses.attempt(f"seed {seed}"):
             told += _survives(files, ops, Random(seed), where / "after")
     return losses.outcome(f"{told} acknowledged events over {losses.tried} cuts among {len(ops)} calls")
@@ -26,7 +26,7 @@ def cut_again(where: Path, long: bool) -> Outcome:
     files = held(first)
     ops = recorded("day", first)
     losses, told = Losses(), 0
-    openings, each = (40, 100) if long else (2, 10)
+    openings, each = (40, 100) if long else (1, 10)
     for opening in range(openings):
         left, acknowledged = cuts(files, ops, Random(1_000 + opening))
         room = laid(left, where / f"opening{opening}")

@@ -18,6 +18,7 @@ from console.ui.people.people_list import PeopleList
 from console.ui.people.person_form import PersonForm
 from console.ui.people.recovery_code_page import RecoveryCodePage
 from console.ui.people.removal_page import RemovalPage
+from console.ui.session.question_list import QuestionList
 from console.ui.settings.devices_page import DevicesPage
 from console.ui.settings.keys_page import KeysPage
 from console.ui.shell import routes
@@ -128,6 +129,8 @@ def clients(booth: Booth) -> Iterator[str]:
 
 
 def prepare(booth: Booth) -> Iterator[str]:
+    booth.one(QuestionList).complete()
+    booth.settle()
     yield "prepare-questions"
     QTest.keyClick(booth.window, Qt.Key.Key_M)
     booth.press("Opened for the wrong client")

@@ -18,7 +18,6 @@ from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.ui.kit.theme import Theme
 from console.ui.session.map.body_map import BodyMap
-from console.ui.session.question_list import QuestionList
 from console.ui.session.session_page import SessionPage
 from console.ui.shell import preferences as kept
 from console.ui.shell.model import Model
@@ -114,8 +113,6 @@ class Booth:
         for _ in range(LAYOUTS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
-        for questions in self.window.findChildren(QuestionList):
-            questions.complete()
 
     def ask(self, job: Callable[[], Result]) -> Result:
         """In the engine's thread."""

@@ -14,6 +14,7 @@ from console.ui.session.map import map_drawing
 from console.ui.session.map.body_map import BodyMap, ZoneLook
 from console.ui.session.map.zone_button import ZoneButton
 from tests.support.body_maps import LIGHT, MAPS, Make, button, click, pressed
+from tests.support.long_run import quick_of
 from tests.support.texts import WORDS
 
 DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
@@ -45,7 +46,7 @@ def test_a_click_reaches_the_zone(make: Make, name: str) -> None:
     each_zone_by(click, make(name), name)
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", quick_of(MAPS, "face", "scalp"))
 def test_a_touch_reaches_the_zone(make: Make, single_presses: None, name: str) -> None:
     each_zone_by(lambda body, zone: touch(body, body.zone_point(zone).toPoint()), make(name), name)
 
@@ -63,7 +64,7 @@ def each_zone_by(press: Callable[[BodyMap, str], None], body: BodyMap, name: str
         heard.clear()
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", quick_of(MAPS, "face", "body-back"))
 def test_a_zone_wide_enough_for_a_finger_is_taken_at_once(make: Make, name: str) -> None:
     body = make(name, (4000, 4000))
     heard = pressed(body)

@@ -15,6 +15,7 @@ from console.ui.session.map.map_labels import leader_points, places
 from console.ui.session.map.map_scene import MapScene
 from console.ui.session.map.sub_area_marks import MarkLook
 from tests.support.body_maps import DARK, LIGHT, MAPS, Make, click, full
+from tests.support.long_run import quick_of
 from tests.support.texts import WORDS
 
 SIZES = ((640, 590), (1100, 860), (420, 480), (350, 390))
@@ -25,7 +26,7 @@ def picture(body: BodyMap) -> QImage:
 
 
 @pytest.mark.parametrize("name", MAPS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", quick_of(SIZES, SIZES[-1]))
 @pytest.mark.parametrize("near", [False, True])
 def test_labels_stand_apart_and_in_sight(make: Make, name: str, size: tuple[int, int], near: bool) -> None:
     body = make(name, size)

@@ -14,7 +14,6 @@ from console.ui.home.home_page import HomePage
 from console.ui.records.summary_page import SummaryPage
 from console.ui.session.session_page import SessionPage
 from console.ui.start.first_start import FirstStart
-from tests.support.long_run import quick_of
 from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET
 from tests.support.whole_window import Hands, by_mouse, by_touch
@@ -175,7 +174,26 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     to_the_paper(pointer, tmp_path / "paper.pdf", monkeypatch)
 
 
-@pytest.mark.parametrize("pointer", quick_of([by_mouse, by_touch], by_touch), indirect=True)
+@pytest.mark.parametrize("pointer", [by_touch], indirect=True)
+def test_by_touch_the_example_is_gone_on_with(pointer: Hands) -> None:
+    pointer.press("Try the example clinic")
+    pointer.at(HomePage)
+    pointer.press("Go on")
+    pointer.at(SessionPage)
+    before = sum(len(each.passes) for each in pointer.state.treated)
+    while sum(len(each.passes) for each in pointer.state.treated) == before:
+        if pointer.model.next_action().code == "set-depth":
+            pointer.press("Deeper")
+        pointer.primary(seconds=20)
+    pointer.press("Reaction")
+    pointer.press("Strong pain")
+    pointer.press("Nothing yet")
+    pointer.press("Severe")
+    assert pointer.state.reactions
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("pointer", [by_mouse, by_touch], indirect=True)
 def test_by_pointer_from_the_example_to_the_paper(
     pointer: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -226,7 +226,7 @@ def test_a_scan_chooses_nothing_in_what_lies_over_a_page_and_a_person_does(
     close(booth, lying)
 
 
-@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+@pytest.mark.parametrize("over", quick_of([message_box, tool_window, menu, opened_list], message_box, menu))
 def test_a_touch_of_what_lies_over_a_page_is_a_touch(
     qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
 ) -> None:
@@ -242,7 +242,7 @@ def test_a_touch_of_what_lies_over_a_page_is_a_touch(
     close(booth, opened)
 
 
-@pytest.mark.parametrize("over", [message_box, tool_window, menu, opened_list])
+@pytest.mark.parametrize("over", quick_of([message_box, tool_window, menu, opened_list], tool_window, opened_list))
 def test_a_touch_that_locks_reaches_nothing_over_a_page(
     qtbot: QtBot, booth: Hands, over: Callable[[QWidget], QWidget]
 ) -> None:

@@ -11,6 +11,7 @@ from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import Keyboard, focused
 from tests.support.lock_rooms import Hands
+from tests.support.long_run import quick_of
 from tests.support.scans import GTIN, PACK, field, line
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
@@ -293,7 +294,7 @@ def test_a_scanner_of_any_pace_opens_nothing_and_records_nothing(hands: Hands) -
         hands.settle()
 
 
-@pytest.mark.parametrize("every", [4, 60])
+@pytest.mark.parametrize("every", quick_of([4, 60], 4))
 @pytest.mark.parametrize("into_field", [False, True])
 def test_a_sign_made_with_ctrl_or_alt_is_no_text(
     desk: RunScreenRoom, keyboard: Keyboard, every: int, into_field: bool

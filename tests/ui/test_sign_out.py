@@ -16,6 +16,7 @@ from console.ui.shell import routes
 from console.ui.shell.navigation import Route
 from console.ui.start.sign_in import SignIn
 from tests.support.lock_rooms import Hands, read_aloud
+from tests.support.long_run import quick_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -93,7 +94,7 @@ def nothing_is_left(hands: Hands, page: "weakref.ref[QWidget]", shown: tuple[QWi
     assert [each for each in (hands.client_profile.name, "B. Lind", "A. Osei") if each in aloud] == []
 
 
-@pytest.mark.parametrize("name", OF_A_CLINIC)
+@pytest.mark.parametrize("name", quick_of(OF_A_CLINIC, *OF_A_CLINIC[::3]))
 def test_from_every_page(hands: Hands, name: str) -> None:
     page = go(hands, name)
     assert bool(page.findChildren(Prompt)) == (name in WITH_A_SHEET)

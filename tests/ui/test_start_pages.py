@@ -20,6 +20,7 @@ from console.ui.people.new_passphrase import OwnPassphrase
 from console.ui.shell.model import Model
 from console.ui.start.clinic_setup import Names
 from console.ui.start.first_start import FirstStart
+from tests.support.long_run import quick_of
 from tests.support.memory_store import MemoryStore
 from tests.support.numbers_read import read_all
 from tests.support.real_parts import SECRET, Show, at_adoption, brought, click, press, write
@@ -211,7 +212,7 @@ def test_going_back_loses_nothing(qtbot: QtBot, first: FirstStart) -> None:
     assert first.setup.code == code
 
 
-@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("named", quick_of([True, False], False))
 def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
     qtbot: QtBot, model: Model, theme: Theme, show: Show, named: bool
 ) -> None:

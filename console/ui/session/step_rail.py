@@ -24,6 +24,7 @@ class _Step(QFrame):
         super().__init__()
         self._number, self._name = number, name
         self.done = self.here = self._narrow = False
+        self._told: object = None
         self._sign = label(str(number), "large", strong=True)
         self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._label = label(name)
@@ -60,6 +61,10 @@ class _Step(QFrame):
         return beside + QFontMetrics(font).horizontalAdvance(self._name) + SPARE_PX
 
     def set_text(self, run: StepRun | None, now: str, spent: str) -> None:
+        told = run, now, spent, self._narrow
+        if told == self._told:
+            return
+        self._told = told
         here = self.here = run is not None and run.done is None
         self.done = run is not None and run.done is not None
         self._sign.setText(

@@ -5,7 +5,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -141,12 +140,17 @@ def _area(shape: Shape) -> Area:
 
 def _to_edge(points: Sequence[tuple[float, float]], x: float, y: float, enough: float = 0.0) -> float:
     """Return how far the point is from the edge; where that is `enough` or less, any such length."""
-    least = math.inf
-    for (x1, y1), (x2, y2) in pairwise((*points, points[0])):
-        dx, dy = x2 - x1, y2 - y1
-        length = dx * dx + dy * dy
-        part = min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / length)) if length else 0.0
-        least = min(least, math.hypot(x - x1 - part * dx, y - y1 - part * dy))
+    least, enough = math.inf, enough * enough
+    x1, y1 = points[-1]
+    for x2, y2 in points:
+        dx, dy, right, down = x2 - x1, y2 - y1, x - x1, y - y1
+        along, length = right * dx + down * dy, dx * dx + dy * dy
+        if along >= length:
+            right, down = x - x2, y - y2
+        elif along > 0:
+            right, down = right - dx * along / length, down - dy * along / length
+        least = min(least, right * right + down * down)
         if least <= enough:
             break
-    return least
+        x1, y1 = x2, y2
+    return math.sqrt(least)
