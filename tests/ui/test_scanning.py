@@ -1,15 +1,17 @@
 """A scanner types like a keyboard, into whatever is shown: its signs are no keys, its codes go where they belong."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
 from console.ui.input.taught_scanner import TaughtScanner
 from console.ui.shell.backup_scheduler import BackupScheduler
-from tests.support.keyboard import Keyboard, focused
+from tests.support.keyboard import DOWN, Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.long_run import quick_of
 from tests.support.scans import GTIN, PACK, field, line
@@ -71,6 +73,32 @@ def test_a_scan_opens_the_form_of_a_product(desk: RunScreenRoom, keyboard: Keybo
     keyboard.person(SPACE)
     desk.settle()
     assert used(desk) == [ProductUsed("cleanser", "NB", "AB12", "2027-06-30", None, GTIN, "SER9")]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("every", [0, 1, 4, 20])
+def test_no_sign_is_lost_where_one_comes_twice_at_once(
+    desk: RunScreenRoom, keyboard: Keyboard, every: int, marked: bool
+) -> None:
+    """A key that comes up and goes down again in the same millisecond is a repeat only where it was held for long."""
+    desk.lead(prepared)
+    touching(keyboard, PACK.replace("AB12", "A1100022"), every, marked)
+    assert field(desk, "Lot").text() == "A1100022"
+    keyboard.person(ESCAPE, "n")
+    note = focused()
+    assert isinstance(note, QPlainTextEdit)
+    touching(keyboard, "Lot A1100022", every, marked)
+    assert note.toPlainText() == "Lot A1100022\n"
+
+
+def touching(keyboard: Keyboard, text: str, every: int, marked: bool) -> None:
+    """A scanner's keys, each down until the next one goes down; `marked`: a sign that comes again is, as a repeat."""
+    keyboard.wait(800)
+    for before, sign in pairwise(" " + text + "\r"):
+        keyboard.press(sign, marked and sign == before, DOWN)
+        keyboard.wait(every)
+        keyboard.press(sign, False, (QEvent.Type.KeyRelease,))
+    keyboard.quiet()
 
 
 def test_the_same_product_again_is_one_press(desk: RunScreenRoom, keyboard: Keyboard) -> None:
