@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
+from console.core.events import CreamOn, DepthSet, ProductUsed, ScreeningAnswered, Undone, ZoneTaken
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
 from console.ui.input.taught_scanner import TaughtScanner
@@ -13,7 +13,7 @@ from tests.support.keyboard import Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.long_run import quick_of
 from tests.support.scans import GTIN, PACK, field, line
-from tests.support.start_points import prepared
+from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -153,16 +153,33 @@ def test_what_the_first_key_of_a_slow_uneven_scan_recorded_is_taken_back_and_sai
     desk: RunScreenRoom, keyboard: Keyboard
 ) -> None:
     keyboard.person(SPACE)
-    for code, gaps in (("2468", (180, 131, 205, 148, 190)), ("1353", (240, 130, 249, 150, 120))):
+    for code, gaps, acted in (
+        ("2468", (180, 131, 205, 148, 190), 1), ("1353", (240, 130, 249, 150, 120), 1), ("1224", (180,) * 5, 2),
+    ):  # fmt: skip
         before = desk.state
         keyboard.unevenly([*code, ENTER], gaps)
         new = desk.state.history[len(before.history) :]
-        assert [type(each.body) for each in new] == [ScreeningAnswered, Undone], code
+        assert [type(each.body) for each in new] == [ScreeningAnswered] * acted + [Undone] * acted, code
         assert desk.state.answers == before.answers
         assert "Taken back: " in line(desk)
         assert "signs: 4" in line(desk)
     keyboard.person("1")
     assert desk.state.answers != before.answers
+
+
+@pytest.mark.parametrize("gap", [130, 240])
+def test_a_key_pressed_again_and_again_right_behind_another_one_counts_each_time(
+    desk: RunScreenRoom, keyboard: Keyboard, gap: int
+) -> None:
+    """By a clicker or a pedal that lets go of its key at once, as a scanner does."""
+    desk.lead(prepared, numbed)
+    desk.model.propose(ZoneTaken("forehead"))
+    desk.settle()
+    before = len(desk.state.history)
+    keyboard.unevenly("6+++", [gap] * 4)
+    keyboard.quiet()
+    new = [each.body for each in desk.state.history[before:]]
+    assert [each.depth_um for each in new if isinstance(each, DepthSet)] == [500, 750, 1000]
 
 
 @pytest.mark.parametrize("gap", [4, 60, 150])
