@@ -11,7 +11,8 @@ from console.app.ports import AdoptionView, Backup, Head, Store
 from console.app.rights import need_of
 from console.core import clinic_state
 from console.core.anatomy import Zone
-from console.core.client_file import ClientFile, decide
+from console.core.client_file import ClientFile
+from console.core.client_intents import decide
 from console.core.clinic_state import ClinicState
 from console.core.clock import Clock
 from console.core.events import (

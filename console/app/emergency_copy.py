@@ -60,9 +60,9 @@ def import_emergency_copy(store: Store, sessions: Sessions, clinic: Clinic, data
         store.append(Event(clinic.new_id(), "", first.client, first.actor, first.at, added))
     missing = record.events[len(known) :]
     for at, event in enumerate(missing, start=len(known) + 1):
-        before = session_view(sessions.fold(record.events[: at - 1])) if at > 1 else None
-        store.append(event, before, session_view(sessions.fold(record.events[:at])))
-    sessions.forget(first.session)
+        before = session_view(sessions.kept.fold(record.events[: at - 1])) if at > 1 else None
+        store.append(event, before, session_view(sessions.kept.fold(record.events[:at])))
+    sessions.kept.forget(first.session)
     return ImportResult(len(missing), len(known))
 
 

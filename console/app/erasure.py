@@ -110,8 +110,8 @@ def erase(
     views = (*store.sessions(client), *store.sessions(client, "mistaken"))
     ids = tuple(view.id for view in sorted(views, key=lambda each: (each.begun_utc_ms, each.id)))
     event = Event(new_id(at, random), "", client, by.id, at, ClientErased(ids, by.name, said))
-    clean = store.erase(event, sessions.view)
-    sessions.forget_client(client)
+    clean = store.erase(event, sessions.kept.view)
+    sessions.kept.forget_client(client)
     return clean
 
 

@@ -54,7 +54,7 @@ def put_back(
     def ready(into: Path) -> None:
         store, sessions = opened(into)
         try:
-            store.rebuild(sessions.view)
+            store.rebuild(sessions.kept.view)
         finally:
             store.close()
 

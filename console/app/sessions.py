@@ -8,10 +8,11 @@ from console.app.clinic import Clinic
 from console.app.earlier_creams import earlier_creams
 from console.app.emergency_number import emergency_number
 from console.app.ids import Random, new_id
+from console.app.kept_sessions import KeptSessions
 from console.app.last_treatment import last_treatment
 from console.app.local_time import minutes_at, offsets
 from console.app.open_sessions import OpenSessions, open_sessions, readable
-from console.app.ports import SessionView, Store, StoreError
+from console.app.ports import Store, StoreError
 from console.app.projections.session_view import session_view
 from console.app.records import names_in, record_of
 from console.app.signatures import may_sign, seal_record
@@ -37,10 +38,9 @@ from console.core.events import (
 from console.core.history import begin as begin_state
 from console.core.next_action import next_action
 from console.core.people import Operator, require_right
-from console.core.protocol import Protocol
 from console.core.record import Record
 from console.core.refusal import Refusal
-from console.core.session import apply, decide, fold
+from console.core.session import apply, decide
 from console.core.state import SessionState
 from console.core.unsigned_entries import signs_at_once
 
@@ -64,12 +64,8 @@ class Sessions:
         self._clinic = clinic
         self._random = random
         self.zone = zone
-        self._protocols: dict[str, Protocol] = {}
-        self._states: dict[str, SessionState] = {}
-        self._views: dict[str, SessionView] = {}
-        self._behind: set[str] = set()
-        """Sessions whose client's file may say otherwise than they do."""
         self._signs = SignsOfLife(store, clock)
+        self.kept = KeptSessions(store, clinic, self._signs)
         self.backup_problem: StoreError | None = None
         """Why the backup after the last sign-off failed; the session itself is signed and safe."""
         self.back_up: Callable[[], object] = clinic.back_up
@@ -86,29 +82,20 @@ class Sessions:
         room = self._store.free_bytes()
         if room < LEAST_ROOM:
             raise Refusal("disk-nearly-full", free=room >> 20, least=LEAST_ROOM >> 20)
-        self._forget_ended()
+        self.kept.forget_ended()
         adopted, protocol = self._clinic.protocol()
         at = self._clock.now()
         body = SessionBegun(
             protocol=adopted.digest, number=known.sessions + 1, operator=operator, couch=couch,
             adopted_by=adopted.by, adopted_utc_ms=adopted.utc_ms, zone=self.zone, profile=known.profile,
             salt=self._random(SALT).hex(), offset_min=minutes_at(self.zone, at.utc_ms), days="room", depths="chosen",
-            last_day=last_day(self._store, self.fold, client, self.zone), emergency_number=emergency_number(self._store)
+            last_day=last_day(self._store, self.kept.fold, client, self.zone),
+            emergency_number=emergency_number(self._store),
         )  # fmt: skip
         event = Event(new_id(at, self._random), new_id(at, self._random), client, operator.id, at, body)
         state = begin_state(protocol, event, body)
         self._commit([event], None, state)
         return state
-
-    def _forget_ended(self) -> None:
-        """Drop what is over, which is folded when somebody asks: memory does not grow with the day."""
-        for session in [each for each, state in self._states.items() if state.over]:
-            self.forget(session)
-
-    def forget(self, session: str) -> None:
-        """Drop the session from memory; it is folded from the log when somebody asks for it."""
-        self._states.pop(session, None)
-        self._views.pop(session, None)
 
     def propose_late(self, session: str, entries: Sequence[LateEntry], actor: str = "") -> SessionState:
         """Decide each entry, made so many ms ago, and commit all of them at once; else none is recorded."""
@@ -147,7 +134,7 @@ class Sessions:
         """Return the state with the entry, and its seal where it is signed at once; nothing is durable yet."""
         body = complete_unit(self._store, state, body)
         if isinstance(body, CreamOn):
-            earlier = earlier_creams(self._store, self._folded, state, at.utc_ms - ago_ms)
+            earlier = earlier_creams(self._store, self.kept.folded, state, at.utc_ms - ago_ms)
             body = replace(body, earlier=earlier)
         event = decide(state, Event(new_id(at, self._random), state.id, state.client, actor, at, body, ago_ms))
         after = apply(state, event)
@@ -169,25 +156,25 @@ class Sessions:
         """
         self._clinic.change_client(client, intents)
         for state in self.standing(client).going:
-            self._behind.add(state.id)
+            self.kept.behind.add(state.id)
             self._catch_up(state.id)
 
     def _catch_up(self, session: str) -> SessionState:
         """Bring the session to the clinic's file as it is now, after a gap once that is confirmed; return it."""
         state = self.state(session)
-        if session not in self._behind or not state.timeline.sure(self._clock.now()):
+        if session not in self.kept.behind or not state.timeline.sure(self._clock.now()):
             return state
         if profile := profile_to_take(self._store, state):
             state = self._do(state, [(ProfileTaken(profile), 0)], self._clinic.actor or state.operator.id)
-        self._behind.discard(session)
+        self.kept.behind.discard(session)
         return state
 
     def _commit(self, events: Sequence[Event], before: SessionState | None, after: SessionState) -> None:
         """Make the events durable first, then show them. Where the store refuses, everything stays as it was."""
-        stood = None if before is None else self._views.get(after.id) or session_view(before)
+        stood = None if before is None else self.kept.view_of(before)
         view = session_view(after, (before, stood) if before and stood else None)
         self._store.append_all(events, stood, view)
-        self._states[after.id], self._views[after.id] = after, view
+        self.kept.keep(after, view)
 
     def _back_up(self) -> None:
         self.backup_problem = None
@@ -210,29 +197,8 @@ class Sessions:
         self._signs.beat(self.open())
 
     def state(self, session: str) -> SessionState:
-        """Return the session as it stands, from memory or folded from the log."""
-        if session not in self._states:
-            state = self._states[session] = self._folded(session)
-            if not state.over:
-                self._behind.add(session)
-                self._signs.found(session)
-        return self._states[session]
-
-    def fold(self, events: Sequence[Event]) -> SessionState:
-        """Fold any session's events, under the protocol that it began with."""
-        if not events or not isinstance(events[0].body, SessionBegun):
-            raise Refusal("unknown-session")
-        digest = events[0].body.protocol
-        if digest not in self._protocols:
-            self._protocols[digest] = self._clinic.protocol(digest)[1]
-        return fold(self._protocols[digest], events)
-
-    def _folded(self, session: str) -> SessionState:
-        return self.fold(self._store.events(session))
-
-    def view(self, events: Sequence[Event]) -> SessionView:
-        """Return what the views say of these events: for rebuilding."""
-        return session_view(self.fold(events))
+        """Return the session as it stands."""
+        return self.kept.state(session)
 
     def open(self) -> list[SessionState]:
         """Return the sessions that go on, oldest first."""
@@ -260,7 +226,7 @@ class Sessions:
     def record(self, session: str, events: int | None = None) -> Record:
         """Return the whole record, for the summary and for export; or as it stood after so many events."""
         if events is not None:
-            return self._record(self.fold(self._store.events(session)[:events]))
+            return self._record(self.kept.fold(self._store.events(session)[:events]))
         return self._record(self.state(session))
 
     def _record(self, state: SessionState) -> Record:
@@ -268,11 +234,6 @@ class Sessions:
         zone = state.zone_name or self.zone
         table = () if state.signed else offsets(zone, state.begun.utc_ms, state.history[-1].at.utc_ms)
         return record_of(self._store, self._clinic.name(), state, zone, table)
-
-    def forget_client(self, client: str) -> None:
-        """Drop everything of an erased client from memory."""
-        for session in [each for each, state in self._states.items() if state.client == client]:
-            self.forget(session)
 
     def _sign_off(self, state: SessionState) -> SignedOff:
         head = self._store.head()

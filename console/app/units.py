@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from console.app.local_time import day_in
 from console.app.ports import Queries
+from console.core.corrections import UNIT, apply_corrections
 from console.core.events import Corrected, CreamOn, DeviceChosen, ProductUsed, SessionBody
-from console.core.history import UNIT, apply_corrections
 from console.core.mistakes import undone_ids
 from console.core.names import lot_key, one_line, serial_key
 from console.core.product_codes import code_key

@@ -88,7 +88,7 @@ def export(options: Namespace, dependencies: CommandDependencies) -> None:
 
 def rebuild(options: Namespace, dependencies: CommandDependencies) -> None:
     with open_store(options, dependencies) as store:
-        count = store.rebuild(sessions_of(store, dependencies).view)
+        count = store.rebuild(sessions_of(store, dependencies).kept.view)
         print(dependencies.words.say("command", "rebuilt", count=count))
 
 

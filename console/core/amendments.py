@@ -4,26 +4,11 @@ import msgspec
 from msgspec.structs import fields, replace
 
 from console.core.broken_rules import TOLD, mended
+from console.core.corrections import apply_corrections
 from console.core.days import session_day
 from console.core.event_rules import rules_of
-from console.core.events import (
-    Corrected,
-    DangerAction,
-    Event,
-    PlanSet,
-    SessionBegun,
-    SignedOff,
-    SubAreaMarked,
-    Undone,
-)
-from console.core.history import (
-    BENDABLE,
-    apply_corrections,
-    event_kind,
-    fold,
-    judge,
-    recorded_times,
-)
+from console.core.events import Corrected, DangerAction, Event, PlanSet, SessionBegun, SignedOff, SubAreaMarked, Undone
+from console.core.history import BENDABLE, event_kind, fold, judge, recorded_times
 from console.core.mistakes import MISTAKE, mistaken_ids, undone_ids
 from console.core.preparation import allow_profile
 from console.core.refusal import Refusal

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from console.core.events import CheckAnswered, CreamOn, DeviceChosen, Disinfected, ProductKind, ProductUsed
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.protocol import Protocol
+from console.core.protocol_agents import Agent
 from console.core.protocol_groups import Disinfectant, Group
-from console.core.protocol_parts import Agent, Device, Situation
+from console.core.protocol_parts import Device, Situation
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Deviation, FileStop, Moment

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from console.core.anatomy import Grade
 from console.core.events import CreamOn
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Agent, Number
+from console.core.protocol_agents import Agent
+from console.core.protocol_parts import Number
 from console.core.screening import client_age
 from console.core.state import SessionState
 from console.core.state_parts import Application

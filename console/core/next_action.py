@@ -20,7 +20,7 @@ from console.core.preparation import open_checks, repeated_checks
 from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.screening import findings, numbing_block, open_questions
 from console.core.settling import open_depths, settled_plan, unpublished
-from console.core.setup import zones_without_lot
+from console.core.setup_shares import zones_without_lot
 from console.core.spacing import contradicted, too_soon
 from console.core.state import SessionState
 from console.core.state_parts import Application

@@ -7,10 +7,10 @@ import msgspec
 
 from console.core.anatomy import Zone, zones_by_side
 from console.core.danger_parts import Danger
+from console.core.protocol_agents import Agent
 from console.core.protocol_groups import Disinfectant, Group
 from console.core.protocol_parts import (
     LATER_SITUATIONS,
-    Agent,
     Care,
     Check,
     DepthCap,

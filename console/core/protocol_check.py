@@ -11,7 +11,8 @@ from msgspec.structs import asdict
 from console.core.allowed import Problem, problem
 from console.core.anatomy import to_um, zones_by_side
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Agent, Device, Number, Reason, Rule, Situation, Step, StepKind
+from console.core.protocol_agents import Agent
+from console.core.protocol_parts import Device, Number, Reason, Rule, Situation, Step, StepKind
 
 MAX_CHECKS = 7
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

@@ -12,8 +12,9 @@ from console.core.allowed import Problem, problem
 from console.core.anatomy import Zone, to_um
 from console.core.people import NO_GROUP
 from console.core.protocol import Protocol
+from console.core.protocol_agents import Agent, Cover
 from console.core.protocol_check import parts
-from console.core.protocol_parts import Agent, Cover, Holds, Preset, Rule, Sign
+from console.core.protocol_parts import Holds, Preset, Rule, Sign
 
 
 def contradictions(protocol: Protocol) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from console.core.client_groups import as_said, file_answers, unsorted_entries
 from console.core.days import screening_day
 from console.core.events import Answer, DeviceChosen
 from console.core.people import Entry
-from console.core.protocol_parts import AFTER_NEEDLING, Agent, Outcome, Rule
+from console.core.protocol_agents import Agent
+from console.core.protocol_parts import AFTER_NEEDLING, Outcome, Rule
 from console.core.refusal import Refusal
 from console.core.setup import setup_of
 from console.core.state import SessionState

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from console.core.clock import Instant
-from console.core.protocol_parts import Agent
+from console.core.protocol_agents import Agent
 
 Phase = Literal["too-early", "effective", "remove", "overtime"]
 Span = tuple[int, int | None]

@@ -3,7 +3,8 @@
 import pytest
 
 from console.app.clinic import with_caps
-from console.core.client_file import decide, fold
+from console.core.client_file import fold
+from console.core.client_intents import decide
 from console.core.clock import Instant
 from console.core.events import ClientAdded, ClientFieldSet, Event, PersonSwitched
 from console.core.looks import likely_name

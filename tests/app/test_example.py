@@ -132,8 +132,8 @@ def test_every_session_kept_the_rules(made: Made) -> None:
 def test_every_record_folds_to_what_stands(made: Made) -> None:
     for state in made.states():
         record = made.sessions.record(state.id)
-        assert record.state().facts() == made.sessions.fold(made.store.events(state.id)).facts()
-        assert made.sessions.view(made.store.events(state.id)) == made.store.views[state.id]
+        assert record.state().facts() == made.sessions.kept.fold(made.store.events(state.id)).facts()
+        assert made.sessions.kept.view(made.store.events(state.id)) == made.store.views[state.id]
 
 
 def test_the_log_is_in_the_order_of_time(made: Made) -> None:
@@ -206,7 +206,7 @@ def test_the_encrypted_store_is_whole(told: Example, tmp_path: Path) -> None:
     random = Random(0).randbytes
     sessions = Sessions(encrypted, Fixed(WEEKS_UP), Clinic(encrypted, Fixed(WEEKS_UP), random), random, ZONE)
     assert encrypted.verify() == []
-    assert encrypted.rebuild(sessions.view) == 0
+    assert encrypted.rebuild(sessions.kept.view) == 0
     assert encrypted.head().seq == len(in_memory.log)
     assert [view.id for view in encrypted.sessions()] == [view.id for view in in_memory.sessions()]
     assert len(sessions.open()) == 2

@@ -77,9 +77,8 @@ def home(stage: Stage) -> None:
 
 def record(stage: Stage) -> None:
     assert stage.sessions.record(stage.latest).clinic == stage.name
-    assert (
-        earlier_visits(stage.store, stage.sessions.fold, stage.sessions.state(stage.latest).client, stage.latest) == ()
-    )
+    client = stage.sessions.state(stage.latest).client
+    assert earlier_visits(stage.store, stage.sessions.kept.fold, client, stage.latest) == ()
 
 
 def danger_card(stage: Stage) -> None:

@@ -197,7 +197,7 @@ def test_memory_holds_no_session_that_was_signed_before_the_last_began() -> None
         if action.intent is not None:
             room.sessions.propose(state.id, action.intent)
     other = room.sessions.begin(room.maya, room.osei)
-    assert set(room.sessions._states) == {other.id}
+    assert set(room.sessions.kept.ids) == {other.id}
     assert room.sessions.state(state.id).signed
 
 

@@ -92,8 +92,8 @@ def test_the_shelf_warns_by_the_clinics_own_day(played: Stage) -> None:
 def test_all_of_it_is_in_the_log_and_rebuilt_from_it(played: Stage) -> None:
     stock = played.stock
     before = stock.levels()
-    assert played.store.rebuild(played.sessions.view) == 0
-    assert played.store.verify(view=played.sessions.view) == []
+    assert played.store.rebuild(played.sessions.kept.view) == 0
+    assert played.store.verify(view=played.sessions.kept.view) == []
     assert stock.levels() == before
     named = [event for event in played.store.events("") if isinstance(event.body, ProductNamed)]
     assert [event.client for event in named] == [""]

@@ -57,7 +57,7 @@ def test_an_emergency_copy_needs_no_database_and_is_read_in_again(practice: Prac
     assert import_emergency_copy(practice.store, practice.sessions, practice.clinic, data) == ImportResult(0, 3)
     assert practice.sessions.state(practice.session).history == was
     assert practice.store.verify() == []
-    assert practice.store.rebuild(practice.sessions.view) == 0
+    assert practice.store.rebuild(practice.sessions.kept.view) == 0
     assert practice.store.read_emergency_copy(file) == data
     with pytest.raises(StoreError, match="wrong-secret"):
         practice.backup_store.emergency(file, "guess")

@@ -38,7 +38,7 @@ def checking(store: Store) -> Callable[[], None]:
     sessions = Sessions(store, clock, Clinic(store, clock, system_random), system_random, "UTC")
 
     def check() -> None:
-        found = store.verify(view=sessions.view)
+        found = store.verify(view=sessions.kept.view)
         assert not found, found
 
     return check

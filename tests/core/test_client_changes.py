@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from console.core.client_file import Conflict, changes, decide, fold
+from console.core.client_file import Conflict, fold
+from console.core.client_intents import changes, decide
 from console.core.events import ClientAdded, ClientFieldSet, ClientIntent, EntryAdded, EntryChanged, EntryEnded
 from console.core.people import OLD_ALLERGIES, Entry, Profile
 from tests.support.refused import Act, Case, refused

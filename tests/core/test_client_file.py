@@ -5,8 +5,9 @@ from functools import reduce
 import pytest
 from msgspec.structs import replace
 
-from console.core.client_file import ClientFile, Conflict, apply, decide, fold, follow
+from console.core.client_file import ClientFile, Conflict, apply, fold, follow
 from console.core.client_gaps import completed, filled
+from console.core.client_intents import decide
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,

@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from console.core.client_file import changes, decide, fold, value_of
+from console.core.client_file import fold, value_of
 from console.core.client_groups import agent_stop, device_stop, file_answers, unsorted_entries
+from console.core.client_intents import changes, decide
 from console.core.course import unexplained_deviations
 from console.core.events import (
     CheckAnswered,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from msgspec.structs import replace
 
-from console.core.client_file import ClientFile, apply, changes, decide
+from console.core.client_file import ClientFile, apply
+from console.core.client_intents import changes, decide
 from console.core.events import (
     ClientAdded,
     ClientChanged,

@@ -20,7 +20,8 @@ from console.core.events import (
 )
 from console.core.people import Profile
 from console.core.protocol import Protocol
-from console.core.protocol_parts import AgeLimit, Cover, Drug, Reason, Rule, Sign
+from console.core.protocol_agents import AgeLimit, Cover, Drug
+from console.core.protocol_parts import Reason, Rule, Sign
 from console.core.screening import findings, numbing_block, open_questions
 from tests.support.moves import LIND, MAYA, MIN, NO, SMALL, Room, num, numbing, prepare, rule
 from tests.support.refused import Act, Case, refused

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from console.core.dosing import FigureCode, LabelFigure, dose, figures, nominal_mm2, rounded
 from console.core.events import Corrected, CreamOff, CreamOn, ReasonGiven
-from console.core.protocol_parts import Agent, Drug, Number
+from console.core.protocol_agents import Agent, Drug
+from console.core.protocol_parts import Number
 from tests.support.moves import LIND, MIN, OSEI, SMALL, Room, num, numbing
 from tests.support.refused import Act, Case, refused
 

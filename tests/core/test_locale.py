@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.local_time import minutes_at
-from console.core.text.locale import END, ISOLATE, RIGHT_TO_LEFT, Locale, Table
+from console.core.text.isolates import END, ISOLATE, RIGHT_TO_LEFT
+from console.core.text.locale import Locale, Table
 from tests.support.texts import TABLES, TEXTS
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000

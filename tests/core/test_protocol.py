@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 import resources
 from console.core.protocol import Protocol
+from console.core.protocol_agents import Agent
 from console.core.protocol_check import MAX_CHECKS, parts
 from console.core.protocol_file import from_json, load
-from console.core.protocol_parts import Agent, Check, Number, Outcome, Rule, Sign, Situation
+from console.core.protocol_parts import Check, Number, Outcome, Rule, Sign, Situation
 
 TEXT = resources.text("protocols", "cit-standard.toml")
 ZONES = resources.text("zones.toml")

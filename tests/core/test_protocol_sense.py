@@ -6,9 +6,10 @@ from msgspec.structs import replace
 import resources
 from console.core.anatomy import Zone
 from console.core.protocol import Protocol
+from console.core.protocol_agents import AgeLimit, Cover
 from console.core.protocol_check import problems
 from console.core.protocol_file import BadFile, load
-from console.core.protocol_parts import AgeLimit, Check, Cover, Number, Preset, Reason, Rule, Sign, Step
+from console.core.protocol_parts import Check, Number, Preset, Reason, Rule, Sign, Step
 from console.core.protocol_sense import contradictions
 from tests.support.moves import num
 from tests.support.texts import WORDS

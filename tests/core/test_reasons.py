@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import fields, replace
 
 from console.core import events as e
-from console.core.history import apply_corrections
+from console.core.corrections import apply_corrections
 from console.core.protocol_file import from_json
 from console.core.protocol_parts import Reason
 from tests.support.moves import MIN, SMALL, Room, prepare

@@ -7,15 +7,8 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.protocol_parts import Setting
-from console.core.setup import (
-    bare_passes,
-    device_at,
-    setup_now,
-    setup_of,
-    setups,
-    shares_without_lot,
-    zones_without_lot,
-)
+from console.core.setup import device_at, setup_now, setup_of
+from console.core.setup_shares import bare_passes, setups, shares_without_lot, zones_without_lot
 from console.core.state_parts import Setup
 from console.core.text.setup_words import bare_devices, missing_text
 from console.core.zone_corrections import allow_correction

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.app.ports import SessionView
-from console.core.client_file import ClientFile, decide
+from console.core.client_file import ClientFile
+from console.core.client_intents import decide
 from console.core.events import (
     ClientAdded,
     ClientChanged,

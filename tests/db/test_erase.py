@@ -112,7 +112,7 @@ def test_nothing_that_names_the_client_is_left(office: Office, folder: Path, tmp
     assert "raw" not in before
     assert gone(office)
     assert traces(folder, tmp_path) == {}, "while the store is open"
-    assert office.store.verify(view=office.sessions.view) == []
+    assert office.store.verify(view=office.sessions.kept.view) == []
     office.store.close()
     assert traces(folder, tmp_path) == {}
 
@@ -130,10 +130,10 @@ def test_what_stays(office: Office, folder: Path) -> None:
     assert len(office.store.clients()) == 1
     assert office.store.sessions(office.client) == sessions
     assert office.store.head().seq == head.seq + 2
-    assert office.store.rebuild(office.sessions.view) == 0
+    assert office.store.rebuild(office.sessions.kept.view) == 0
     office.store.close()
     with closing(Store.open(folder, PASSPHRASE)) as again:
-        assert again.verify(view=Office(folder, again).sessions.view) == []
+        assert again.verify(view=Office(folder, again).sessions.kept.view) == []
 
 
 def test_views_after_a_correction_whose_text_went(office: Office) -> None:
@@ -145,7 +145,7 @@ def test_views_after_a_correction_whose_text_went(office: Office) -> None:
     office.sessions.propose(state.id, StoppedEarly("unwell"))
     office.sessions.propose(state.id, SignedOff())
     gone(office)
-    assert office.store.verify(view=office.sessions.view) == []
+    assert office.store.verify(view=office.sessions.kept.view) == []
 
 
 def test_nothing_ever_makes_a_new_key(office: Office, folder: Path) -> None:
@@ -183,7 +183,7 @@ def test_it_is_one_transaction(office: Office, monkeypatch: pytest.MonkeyPatch) 
     def fails(events: object) -> object:
         raise driver.OperationalError("disk is full")
 
-    monkeypatch.setattr(office.sessions, "view", fails)
+    monkeypatch.setattr(office.sessions.kept, "view", fails)
     with refused("refused"):
         gone(office)
     assert office.store.head().seq == head.seq + 1

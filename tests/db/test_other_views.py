@@ -62,7 +62,7 @@ def rows(raw: Raw, *but: str) -> dict[str, list[tuple[object, ...]]]:
 
 def verified(store: Store) -> list[str]:
     sessions = Sessions(store, SystemClock(), Clinic(store, SystemClock(), system_random), system_random, "UTC")
-    return [each.code for each in store.verify(view=sessions.view)]
+    return [each.code for each in store.verify(view=sessions.kept.view)]
 
 
 def test_they_are_made_in_this_programs_form(file: EarlierFile) -> None:
@@ -175,7 +175,7 @@ from db.store import Store
 folder, secret = Path(sys.argv[1]), sys.argv[2]
 with closing(Store.open(folder, secret)) as store:
     sessions = Sessions(store, SystemClock(), Clinic(store, SystemClock(), system_random), system_random, "UTC")
-    found = [each.code for each in store.verify(view=sessions.view)]
+    found = [each.code for each in store.verify(view=sessions.kept.view)]
     rooms = [each.room == each.id[:4] for each in store.sessions()]
 print(json.dumps([found, rooms]))
 """

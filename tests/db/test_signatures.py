@@ -34,7 +34,7 @@ def folder(office: Path, tmp_path: Path) -> Path:
 
 def found(folder: Path, secret: str = PASSPHRASE) -> list[tuple[str, int | None]]:
     with closing(Store.open(folder, secret)) as store:
-        view = Office(folder, store).sessions.view
+        view = Office(folder, store).sessions.kept.view
         return [(finding.code, finding.seq) for finding in store.verify(view=view)]
 
 

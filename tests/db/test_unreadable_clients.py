@@ -69,7 +69,7 @@ def test_one_whose_name_is_lost_is_in_sight_with_what_is_left(known: Path, damag
         assert (shown(store).name, "; ".join(shown(store).texts("allergy"))) == ("Bea", "nuts; iodine")
         stood = shown(store)
         assert store.client_file("c1").profile == stood
-        store.rebuild(sessions_of(store).view)
+        store.rebuild(sessions_of(store).kept.view)
         assert shown(store) == stood
 
 
@@ -82,7 +82,7 @@ def test_one_whose_name_is_lost_is_erased(known: Path, damage: Callable[[Raw], i
         assert erasure.erase(store, sessions_of(store), SystemClock(), system_random, MANAGER, "c1", "asked")
         assert (store.client("c1"), store.clients()) == (None, [])
         assert store.client_file("c1").profile is None
-        store.rebuild(sessions_of(store).view)
+        store.rebuild(sessions_of(store).kept.view)
         assert store.clients() == []
 
 
@@ -103,7 +103,7 @@ def test_one_with_an_open_session_that_cannot_be_read_is_erased(known: Path) -> 
 
 def test_one_who_was_erased_stays_so_where_the_entry_that_says_it_is_lost(known: Path) -> None:
     with closing(Store.open(known, PASSPHRASE)) as store:
-        store.erase(event(ClientErased((), "Ann Example", "asked"), client="c1"), sessions_of(store).view)
+        store.erase(event(ClientErased((), "Ann Example", "asked"), client="c1"), sessions_of(store).kept.view)
     made_again(known, lambda raw: change_row(raw, "kind = 'client-erased'"))
     with closing(Store.open(known, PASSPHRASE)) as store:
         assert store.clients() == []
@@ -124,7 +124,7 @@ def test_the_note_of_what_was_not_read_goes_with_whom_it_is_about_and_the_next_i
     for told, client in ((first, "c1"), (later, "c2")):
         with closing(Store.open(known, PASSPHRASE)) as store:
             assert [each.seq for each in store.doubts] == [told] == noted(known)
-            store.erase(event(ClientErased((), "Ann Example", "asked"), client=client), sessions_of(store).view)
+            store.erase(event(ClientErased((), "Ann Example", "asked"), client=client), sessions_of(store).kept.view)
     for _ in range(2):
         with closing(Store.open(known, PASSPHRASE)) as store:
             assert (store.doubts, noted(known)) == ([], [None])

@@ -109,7 +109,7 @@ def test_an_earlier_file_is_opened_and_what_could_not_be_read_is_told(
             assert [(each.code, each.seq) for each in store.doubts] == [("event-unreadable", bad)]
             assert {each.id for each in store.sessions()} == {each["id"] for each in older.expected["sessions"]}
             assert {each.status for each in store.sessions()} == {each["status"] for each in older.expected["sessions"]}
-            found = store.verify(view=sessions_of(store).view)
+            found = store.verify(view=sessions_of(store).kept.view)
             assert bad in {each.seq for each in found}
             assert {each.code for each in found} <= {"row-changed", "unsealable", "event-unreadable", "page"}
     assert log_of(older) == before
@@ -140,7 +140,7 @@ def test_the_day_goes_on_around_what_cannot_be_read(folder: Path, name: str) -> 
                 assert store.client_file(client.id).profile == client.profile
                 _treat(store, sessions, client.id, NEEDED.get(name, "") if about in ("", client.id) else "")
             assert sessions_of(store).standing().lost == sessions.standing().lost
-            store.rebuild(sessions.view)
+            store.rebuild(sessions.kept.view)
             assert ("event-unreadable", bad) in {(each.code, each.seq) for each in store.doubts}
 
 
@@ -184,7 +184,7 @@ def test_a_rebuild_passes_over_them_too_and_keeps_what_stood(folder: Path) -> No
         raw.execute("DELETE FROM stock")
     with closing(Store.open(folder, older.secret)) as store:
         assert store.doubts == []
-        assert store.rebuild(sessions_of(store).view) == len(before[-1]) > 0
+        assert store.rebuild(sessions_of(store).kept.view) == len(before[-1]) > 0
         assert (store.sessions(), store.clients(), store.people(), store.adoption(), store.moves()) == before
     with closing(Store.open(folder, older.secret)) as store:
         assert [each.seq for each in store.doubts] == [min(bad)]
@@ -213,5 +213,5 @@ def test_a_client_is_erased_of_whose_session_an_entry_cannot_be_read(folder: Pat
         (client,) = raw.execute("SELECT client FROM log WHERE kind = 'pass-done' ORDER BY seq LIMIT 1").fetchone()
     with closing(Store.open(folder, older.secret)) as store:
         assert store.client(client) is not None
-        assert store.erase(event(ClientErased((), "ann", "asked"), client=client), sessions_of(store).view)
+        assert store.erase(event(ClientErased((), "ann", "asked"), client=client), sessions_of(store).kept.view)
         assert store.client(client) is None

@@ -78,7 +78,7 @@ def another(booth: Booth) -> Iterator[str]:
     booth.console.lock.lock()
     booth.settle()
     mine = booth.model.operator
-    other = next(each for each in booth.one(LockedPage).unlock_panel.people if mine and each.id != mine.id)
+    other = next(each for each in booth.one(LockedPage).unlock_panel.names.people if mine and each.id != mine.id)
     booth.console.lock.unlock(other)
     booth.settle()
     yield "unlocked-go-on"

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from console.app.stock import Stock
 from console.core.events import ProductUsed
+from console.core.people import Operator, Right
 from console.core.stock import Product
 from console.exchange.contents import Udi, known_pack
+from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.stock.recall_page import RecallPage
 from console.ui.stock.stock_forms import DeliveryForm
@@ -112,3 +117,20 @@ def used(booth: Booth) -> None:
         booth.model.open_clinic.sessions.propose(
             each, ProductUsed("cartridge", "16-needle cartridge, sterile", "C16-0933")
         )
+
+
+def page_of(booth: Booth) -> StockPage:
+    """The stock, by its key from Home."""
+    QTest.keyClick(booth.one(HomePage), Qt.Key.Key_T)
+    booth.settle()
+    return booth.one(StockPage)
+
+
+def sign_in(booth: Booth, *rights: Right) -> None:
+    """Sign in somebody who has these rights alone."""
+    person = booth.clinic.add_person(Operator("", "B. Lind", rights))
+    booth.model.sign_in(person)
+
+
+def events(booth: Booth, *kinds: type) -> list[object]:
+    return [event.body for event in booth.store.events("") if isinstance(event.body, kinds)]

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.core.client_file import decide
+from console.core.client_intents import decide
 from console.core.events import ClientAdded, ClientFieldSet, ScreeningAnswered, ZoneLeftOut, ZonePlanned
 from console.core.people import NO_GROUP, Entry, Profile
 from console.core.preparation import open_checks

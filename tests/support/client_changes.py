@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from console.app.ports import Queries
-from console.core.client_file import changes
+from console.core.client_intents import changes
 from console.core.events import ClientIntent
 from console.core.people import Profile
 

@@ -74,4 +74,4 @@ def models() -> set[str]:
 
 
 def folded(opened: Store) -> Callable[[Sequence[Event]], SessionView]:
-    return Sessions(opened, SystemClock(), Clinic(opened, SystemClock(), system_random), system_random, "UTC").view
+    return Sessions(opened, SystemClock(), Clinic(opened, SystemClock(), system_random), system_random, "UTC").kept.view

@@ -32,7 +32,8 @@ from console.core.events import (
 from console.core.history import begin
 from console.core.people import RIGHTS, Operator, Profile
 from console.core.protocol import Protocol
-from console.core.protocol_parts import Agent, Check, DepthCap, Device, Number, Rule, Situation, Step
+from console.core.protocol_agents import Agent
+from console.core.protocol_parts import Check, DepthCap, Device, Number, Rule, Situation, Step
 from console.core.refusal import Refusal
 from console.core.session import apply, decide
 from console.core.state import SessionState

@@ -5,7 +5,8 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.core.client_file import ClientFile, Value, apply, decide
+from console.core.client_file import ClientFile, Value, apply
+from console.core.client_intents import decide
 from console.core.clock import Instant
 from console.core.events import (
     ClientAdded,

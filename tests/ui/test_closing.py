@@ -29,7 +29,7 @@ def test_after_a_read_was_asked_for(hands: Hands, monkeypatch: pytest.MonkeyPatc
 
 
 def test_while_somebody_is_let_in(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    hands.console.enter()
+    hands.console.way_in.enter()
     assert mistakes_at_close(hands, monkeypatch) == []
 
 

@@ -73,7 +73,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     page = keys.window.page
     assert isinstance(page, SummaryPage)
     keys.qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)
-    monkeypatch.setattr(page, "choose_file", lambda _: tmp_path / "paper.pdf")
+    monkeypatch.setattr(page.copies, "choose_file", lambda _: tmp_path / "paper.pdf")
     QTest.keyClick(keys.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     keys.settle()
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
@@ -107,7 +107,7 @@ def to_the_paper(pointer: Hands, paper: Path, monkeypatch: pytest.MonkeyPatch) -
     page = pointer.window.page
     assert isinstance(page, SummaryPage)
     pointer.qtbot.waitUntil(lambda: page.summary is not None, timeout=20_000)
-    monkeypatch.setattr(page, "choose_file", lambda _: paper)
+    monkeypatch.setattr(page.copies, "choose_file", lambda _: paper)
     pointer.press("Save")
     assert paper.read_bytes().startswith(b"%PDF")
 

@@ -107,7 +107,7 @@ def test_the_code_lets_somebody_look_without_a_new_passphrase(
     home = practice.page(HomePage)
     practice.console.lock.lock()
     locked = practice.page(LockedPage)
-    practice.wait(lambda: locked.unlock_panel.people)
+    practice.wait(lambda: locked.unlock_panel.names.people)
     QTest.keyClicks(locked.unlock_panel.secret.edit, SECRET)
     QTest.keyClick(locked.unlock_panel.secret.edit, Qt.Key.Key_Return)
     practice.wait(lambda: practice.console.window.page is home)

@@ -53,7 +53,7 @@ def test_who_needles_is_not_locked_out_unless_the_clinic_wants_it(
 
 def test_what_this_computer_kept_is_taken_over_when_somebody_who_manages_signs_in(hands: Hands) -> None:
     hands.console.change_settings(replace(hands.console.settings, lock_needling=True))
-    hands.console.sign_in(hands.osei)
+    hands.console.way_in.sign_in(hands.osei)
     hands.settle()
     assert needling_lock(hands.store) is True
     assert hands.model.open_clinic.locks_needling is True

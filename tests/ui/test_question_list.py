@@ -1,5 +1,7 @@
 """The questions that a screen has no room for are made a moment after the others, and say the same."""
 
+from PySide6.QtWidgets import QApplication
+
 from console.core.events import ScreeningAnswered
 from console.ui.session.question import Question
 from console.ui.session.question_list import QuestionList
@@ -24,3 +26,14 @@ def test_those_below_the_screen_come_while_the_list_is_seen_with_their_answers(d
     made[-2]._no.click()
     desk.settle()
     assert desk.state.answers[asked[-2].id] == "no"
+
+
+def test_the_tab_key_goes_from_each_question_to_the_next_whenever_they_were_made(desk: RunScreenRoom) -> None:
+    (questions,) = desk.page.findChildren(QuestionList)
+    questions.complete()
+    desk.settle()
+    ways = [way for made in questions._made.values() for way in (made._no, made._yes)]
+    ways[0].setFocus()
+    for way in ways[1:]:
+        desk.window.focusNextChild()
+        assert QApplication.focusWidget() is way, way.accessibleName()

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 
+from console.ui.alarms.alarm_banner import AlarmBanner
 from console.ui.danger.danger_button import DangerButton
+from console.ui.danger.emergency_call import EmergencyCall
 from console.ui.home.home_page import HomePage
 from console.ui.input.scan_banner import ScanBanner
 from console.ui.kit.banner import Banner
@@ -12,7 +14,7 @@ from console.ui.kit.toast import Toast
 from console.ui.shell.window import Window
 from tests.screens.screen_faults import controls, in_sight
 from tests.support.lock_rooms import Hands
-from tests.support.start_points import numbed, prepared
+from tests.support.start_points import cream_on, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -74,3 +76,27 @@ def test_what_is_said_in_a_session_never_lies_over_what_can_be_pressed(desk: Run
     said.tell(SAID)
     assert not [each for each in desk.window.findChildren(ScanBanner) if each.isVisible()]
     assert SAID.strip() in " ".join(each.text() for each in desk.page.prompt.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_what_is_said_never_lies_over_an_alarm_or_the_number_to_call(
+    desk: RunScreenRoom, size: tuple[int, int]
+) -> None:
+    """Beside the danger card, where a small window has no place free."""
+    desk.lead(prepared, cream_on)
+    desk.pass_time(70 * 60)
+    desk.key(Qt.Key.Key_F8)
+    desk.theme.set("light", 1.25)
+    desk.window.resize(*size)
+    desk.settle()
+    for say, kind in ((desk.window.scan_routing.tell, ScanBanner), (desk.page._notices.tell, Toast)):
+        say(SAID)
+        desk.settle()
+        kept = [*desk.window.findChildren(AlarmBanner), *desk.window.findChildren(EmergencyCall)]
+        boxes = [QRect(each.mapTo(desk.window, QPoint()), each.size()) for each in kept if each.isVisible()]
+        (line,) = (each for each in desk.window.findChildren(kind) if each.isVisible())
+        box = QRect(line.mapTo(desk.window, QPoint()), line.size())
+        assert len(boxes) == 2
+        assert not any(each.intersects(box) for each in boxes), kind.__name__
+        desk.window.scan_routing._hide()
+        desk.settle()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from console.core.events import CreamOn, ProductUsed, ScreeningAnswered, Undone
+from console.core.events import CreamOn, DepthSet, ProductUsed, ScreeningAnswered, Undone, ZoneTaken
 from console.ui.home.home_page import HomePage
 from console.ui.input.key_queue import LONGEST
 from console.ui.input.taught_scanner import TaughtScanner
@@ -15,7 +15,7 @@ from tests.support.keyboard import DOWN, Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.long_run import quick_of
 from tests.support.scans import GTIN, PACK, field, line
-from tests.support.start_points import prepared
+from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -30,23 +30,6 @@ def keyboard(desk: RunScreenRoom) -> Keyboard:
 
 def used(desk: RunScreenRoom) -> list[ProductUsed]:
     return [each.body for each in desk.state.history if isinstance(each.body, ProductUsed)]
-
-
-def test_a_persons_keys_act_as_ever(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    keyboard.person(SPACE, "1", SPACE, "3")
-    desk.settle()
-    keyboard.person("d", "1", "v", "6", *"1234567", SPACE)
-    desk.settle()
-    assert desk.state.step == "cleanse"
-
-
-def test_a_key_waits_a_moment_and_then_acts_once(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    keyboard.press("p")
-    assert desk.page.prompt.isHidden()
-    keyboard.quiet()
-    assert not desk.page.prompt.isHidden()
-    keyboard.person(ESCAPE)
-    assert desk.page.prompt.isHidden()
 
 
 @pytest.mark.parametrize("end", ["\r", "\t", ""])
@@ -198,16 +181,33 @@ def test_what_the_first_key_of_a_slow_uneven_scan_recorded_is_taken_back_and_sai
     desk: RunScreenRoom, keyboard: Keyboard
 ) -> None:
     keyboard.person(SPACE)
-    for code, gaps in (("2468", (180, 131, 205, 148, 190)), ("1353", (240, 130, 249, 150, 120))):
+    for code, gaps, acted in (
+        ("2468", (180, 131, 205, 148, 190), 1), ("1353", (240, 130, 249, 150, 120), 1), ("1224", (180,) * 5, 2),
+    ):  # fmt: skip
         before = desk.state
         keyboard.unevenly([*code, ENTER], gaps)
         new = desk.state.history[len(before.history) :]
-        assert [type(each.body) for each in new] == [ScreeningAnswered, Undone], code
+        assert [type(each.body) for each in new] == [ScreeningAnswered] * acted + [Undone] * acted, code
         assert desk.state.answers == before.answers
         assert "Taken back: " in line(desk)
         assert "signs: 4" in line(desk)
     keyboard.person("1")
     assert desk.state.answers != before.answers
+
+
+@pytest.mark.parametrize("gap", [130, 240])
+def test_a_key_pressed_again_and_again_right_behind_another_one_counts_each_time(
+    desk: RunScreenRoom, keyboard: Keyboard, gap: int
+) -> None:
+    """By a clicker or a pedal that lets go of its key at once, as a scanner does."""
+    desk.lead(prepared, numbed)
+    desk.model.propose(ZoneTaken("forehead"))
+    desk.settle()
+    before = len(desk.state.history)
+    keyboard.unevenly("6+++", [gap] * 4)
+    keyboard.quiet()
+    new = [each.body for each in desk.state.history[before:]]
+    assert [each.depth_um for each in new if isinstance(each, DepthSet)] == [500, 750, 1000]
 
 
 @pytest.mark.parametrize("gap", [4, 60, 150])
@@ -241,28 +241,6 @@ def test_a_scanner_that_is_stuck(desk: RunScreenRoom, keyboard: Keyboard) -> Non
     assert "More than" in line(desk)
     keyboard.person("p")
     assert not desk.page.prompt.isHidden()
-
-
-def test_two_keys_under_one_finger_do_nothing(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    keyboard.wait(400)
-    keyboard.press("p")
-    keyboard.wait(12)
-    keyboard.press("r")
-    keyboard.quiet()
-    assert desk.page.prompt.isHidden()
-    assert "Several keys" in line(desk)
-
-
-def test_order_is_kept(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    """What is kept acts before the key after it, however soon a person's comes."""
-    keyboard.person(SPACE)
-    keyboard.wait(400)
-    keyboard.press("1")
-    keyboard.wait(60)
-    keyboard.press(ESCAPE)
-    keyboard.quiet()
-    assert len(desk.state.answers) == 1
-    assert desk.page.prompt.isHidden()
 
 
 def test_a_new_page_is_not_what_the_rest_of_a_scan_falls_on(desk: RunScreenRoom, keyboard: Keyboard) -> None:
@@ -345,29 +323,3 @@ def test_a_sign_made_with_ctrl_or_alt_is_no_text(
     keyboard.burst([*GTIN_AND_LOT, plus, *"21S-9", ENTER], every)
     assert "Set the scanner to this keyboard" in line(desk)
     assert not into_field or field(desk, "Lot").text() == before
-
-
-def test_keys_pressed_in_a_row_act(desk: RunScreenRoom, keyboard: Keyboard) -> None:
-    """Quicker than most: their times are a person's, uneven and a tenth of a second apart."""
-    keyboard.person(SPACE)
-    for key, after in (("1", 400), ("2", 130), ("1", 120), ("2", 145)):
-        keyboard.wait(after)
-        keyboard.press(key)
-    keyboard.quiet()
-    assert len(desk.state.answers) == 4
-    for after in (400, 95, 110):
-        keyboard.wait(after)
-        keyboard.press("2" if after == 95 else "1")
-    keyboard.quiet()
-    assert len(desk.state.answers) == 7
-
-
-def test_a_busy_moment_turns_no_presses_into_a_scan(desk: RunScreenRoom) -> None:
-    """Brought to the window all at once, but pressed at a person's speed."""
-    desk.key(SPACE)
-    for at, key in enumerate("111"):
-        desk.keyboard.at += 300
-        desk.keyboard.press(key)
-        assert len(desk.state.answers) <= at
-    desk.keyboard.quiet()
-    assert len(desk.state.answers) == 3

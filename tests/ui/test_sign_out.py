@@ -129,7 +129,7 @@ def test_the_next_clinic_begins_with_pages_of_its_own(hands: Hands) -> None:
     before = {name: go(hands, name) for name in ("STOCK", "RECALL", "DEVICES", "PEOPLE_LIST")}
     sign_out(hands)
     hands.store.closed = False
-    hands.console.opened(hands.store)
+    hands.console.way_in.opened(hands.store)
     hands.settle()
     hands.model.sign_in(Operator(hands.osei.id, hands.osei.name, hands.osei.rights))
     for name, page in before.items():

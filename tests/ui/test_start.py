@@ -54,7 +54,7 @@ def store(tmp_path: Path) -> Store:
 
 def test_home_says_once_that_the_numbers_were_adopted(qtbot: QtBot, console: Shell, store: Store) -> None:
     console.window.show()
-    console.adopted(store)
+    console.way_in.adopted(store)
 
     def said() -> bool:
         return any("Adopted." in each.text() for each in console.window.findChildren(QLabel) if each.isVisible())
@@ -63,7 +63,7 @@ def test_home_says_once_that_the_numbers_were_adopted(qtbot: QtBot, console: She
     next(each for each in console.window.findChildren(PageNotice) if each.isVisible()).button.click()
     console.home()
     assert not said()
-    console.adopted(store)
+    console.way_in.adopted(store)
     qtbot.waitUntil(said)
     console.go(routes.SETTINGS)
     console.home()

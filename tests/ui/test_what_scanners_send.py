@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from console.exchange.udi import read_udi
 from console.ui.input.key_events import KeyPress
+from console.ui.input.key_row import Row
 from console.ui.input.moved_letters import MovedLetters
 from console.ui.input.pace import SLOW_MS, Pace
 from console.ui.input.signs import spell
@@ -123,6 +124,29 @@ def test_a_short_code_is_nobodys_presses_however_unevenly_it_comes(
     """Nobody presses four different keys, or three and Enter, in less than half a second, gloves on."""
     assert Pace().is_burst(times(*gaps), different, ended)
     assert not Pace().is_burst(times(*gaps[:2]), different=3)
+
+
+def in_a_row(*downs: int) -> Row:
+    """Other keys each 200 ms after the one before, and for how long each was down; the last one is down still."""
+    made = Row()
+    for at, down in enumerate(downs, 1):
+        made.take(KeyPress(at, at=200 * at), 250)
+        made.acting(made.recent(250)[-1], at)
+        made.came_up(200 * at + down)
+    made.take(KeyPress(99, at=200 * (len(downs) + 1)), 250)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("downs", "is_scan", "acted"),
+    [((4, 4), True, [1, 2]), ((55, 65, 55), False, [3]), ((65, 4, 4), True, [2, 3]), ((4,), False, [1])],
+)
+def test_keys_are_a_scan_where_none_of_three_in_a_row_was_under_a_finger(
+    downs: tuple[int, ...], is_scan: bool, acted: list[int]
+) -> None:
+    """What a finger pressed just before is no part of it, and is not taken back."""
+    row = in_a_row(*downs)
+    assert (row.is_scan, [before for _, before in row.acted()]) == (is_scan, acted)
 
 
 def test_who_types_fast_is_nobodys_scanner() -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import get_args
 
-import msgspec
 from msgspec import Struct
 
+from console.app.scripts.correction_verbs import correct, correct_zone
 from console.app.scripts.cream_verbs import CREAM_ON, cream_off, cream_on
 from console.app.scripts.language import Line, option_set
 from console.app.scripts.line_values import (
     PACKAGE,
-    area_mm2,
     current_zone,
     depth_um,
     endpoint,
@@ -21,9 +20,7 @@ from console.app.scripts.line_values import (
 )
 from console.core import events as ev
 from console.core.course import unexplained_deviations
-from console.core.history import recorded_times
 from console.core.limits import depth_settings
-from console.core.mistakes import MISTAKE
 from console.core.preparation import due_checks
 from console.core.screening import open_questions
 from console.core.spacing import contradicted
@@ -135,52 +132,6 @@ def _endpoint(line: Line, state: SessionState) -> ev.SessionBody:
     return ev.EndpointSeen(current_zone(line, state), endpoint(line, line.words[0]))
 
 
-def _correct_zone(line: Line, state: SessionState) -> ev.SessionBody:
-    seen = endpoint(line, line.options["endpoint"]) if "endpoint" in line.options else None
-    to, reason = line.options.get("to", ""), line.options.get("reason", "")
-    of_pass = line.number_of(line.options.get("of-pass", "0"))
-    device, serial = line.options.get("device", ""), line.options.get("serial", "")
-    moved = tuple(map(line.number_of, filter(None, line.options.get("moved", "").split(","))))
-    return ev.ZoneCorrected(
-        line.words[0], depth_um(line), passes(line), seen, to, reason, of_pass=of_pass, device=device, serial=serial,
-        moved=moved, swap=line.yes(line.options.get("swap", "no")),
-    )  # fmt: skip
-
-
-def _correct(line: Line, state: SessionState) -> ev.SessionBody:
-    """correct KIND FIELD VALUE: corrects the latest event of that kind, or with KIND#2 the second."""
-    kind, _, which = line.words[0].partition("#")
-    found = [event for event in state.history if type(event.body).__struct_config__.tag == kind]
-    index = line.number_of(which) - 1 if which else -1
-    if not -1 <= index < len(found) or (which and index < 0) or not found:
-        raise line.error(f"an earlier {line.words[0]}", f"{len(found)} of {kind}")
-    target = found[index]
-    field, value = _value(line, state, target, line.words[1], line.words[2])
-    return ev.Corrected(target.id, field, value, line.options.get("reason", ""))
-
-
-def _value(line: Line, state: SessionState, target: ev.Event, field: str, text: str) -> tuple[str, str]:
-    """Return the event's field and its value as JSON. A time counts from the session's beginning by the boot clock."""
-    value: object = text
-    if field == "time":
-        value = target.at.utc_ms - recorded_times(state.history)[target.id] + line.time(text)
-    elif field == "grams":
-        field, value = "mass_mg", line.thousandths(text, "grams")
-    elif field == "area":
-        field, value = "area_mm2", area_mm2(line, text)
-    elif field == "depth":
-        field, value = "depth_um", line.thousandths(text, "millimetres")
-    elif field == "zones":
-        value = zones(state.protocol, text)
-    elif field in ("occluded", "met", MISTAKE):
-        value = line.yes(text)
-    elif field in ("answers", "since"):
-        stands: dict[str, str] = getattr(state, field)
-        kept = {rule: stands[rule] for rule in getattr(target.body, field, ()) if rule in stands}
-        value = kept | dict(pair.split(":", 1) for pair in text.split(",") if ":" in pair)
-    return field, msgspec.json.encode(value).decode()
-
-
 def _reason(line: Line, state: SessionState) -> ev.SessionBody:
     code = line.options.get("for", "")
     wrong = contradicted(state)
@@ -233,9 +184,9 @@ INTENTS: dict[str, Verb] = {
     "endpoint": Verb(_endpoint, 1, 1, option_set("zone")),
     "leave-zone": Verb(lambda line, _: ev.ZoneLeftOut(line.words[0], line.options.get("reason", "")), 1, 1, WHY),
     "correct-zone": Verb(
-        _correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass device serial moved swap")
+        correct_zone, 1, 1, option_set("depth passes endpoint to reason of-pass device serial moved swap")
     ),
-    "correct": Verb(_correct, 3, 3, WHY),
+    "correct": Verb(correct, 3, 3, WHY),
     "pause": Verb(lambda line, _: ev.Paused(line.options.get("reason", "")), 0, 0, WHY),
     "continue": Verb(lambda line, _: ev.Continued(), 0, 0),
     "note": Verb(lambda line, _: ev.Noted(line.words[0]), 1, 1),

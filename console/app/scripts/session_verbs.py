@@ -10,7 +10,7 @@ from console.app.scripts.preamble_verbs import PREAMBLE, YEARS_MS
 from console.app.scripts.script_stage import Stage
 from console.app.scripts.session_expects import EXPECTS, REFUSAL, expect, expect_refusal
 from console.app.scripts.stock_verbs import STOCK
-from console.core.client_file import changes
+from console.core.client_intents import changes
 from console.core.events import ActorNamed, HandedOver
 
 SPAN = re.compile(r"([+-])(\d{1,4})(d|h|min|s)\Z", re.ASCII)

@@ -1,7 +1,5 @@
 """The texts of one language by group and code, and how numbers, depths, days and times read in it."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
@@ -9,20 +7,10 @@ from string import Formatter
 from typing import Self
 
 from console.core.days import day_start
-from console.core.names import TURNING
+from console.core.text.isolates import FIGURE, isolated
 from console.core.text.plurals import PluralRules, plural_category
 
 Table = Mapping[str, Mapping[str, str | Mapping[str, str]]]
-_FIGURE = re.compile(r"\d+([.,:]\d+)*")
-"""A number or a time by itself: it turns nothing, and nothing turns it."""
-ISOLATE, RIGHT_TO_LEFT, END = "\u2068", "\u2067", "\u2069"
-"""Unicode's isolates, by the first strong letter and from the right, and their end: what is within turns nothing."""
-_BEGINS, _LINE = "\u2066\u2067\u2068", re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
-"""What an isolate begins with; and a line, at whose end every isolate ends."""
-_LEFTWARD, _RIGHTWARD = frozenset(("R", "AL", "AN")) | TURNING, frozenset(("L", "EN", "AN")) | TURNING
-"""Bidirectional classes that can turn a text that runs to the right, and one that runs to the left."""
-_STRONG = frozenset(("L", "R", "AL"))
-"""Classes of the letters by which a first-strong isolate takes its direction."""
 
 
 class _Earlier(dict[str, Mapping[str, str | Mapping[str, str]]]):
@@ -90,21 +78,8 @@ class Locale:
         return [str(facts[part]) if at % 2 else part for at, part in enumerate(_cut(self._text(group, code, facts)))]
 
     def isolate(self, fact: str) -> str:
-        """Return the fact isolated where its letters could turn those around it, else as it is.
-
-        Whatever it holds, it stays isolated: of isolates within it each has its end, and each line is isolated.
-        """
-        if not self._isolates or _FIGURE.fullmatch(fact) or (fact.isascii() and not self.rtl):
-            return fact
-        turning = _RIGHTWARD if self.rtl else _LEFTWARD
-        if not any(unicodedata.bidirectional(char) in turning for char in fact):
-            return fact
-        return _LINE.sub(lambda line: self._isolated(_pair_isolates(line[0])), fact)
-
-    def _isolated(self, line: str) -> str:
-        """Return the line in an isolate: a list of isolates alone, with no letter beside them, runs as the language."""
-        begin = RIGHT_TO_LEFT if self.rtl and _is_isolates(line) else ISOLATE
-        return f"{begin}{line}{END}"
+        """Return the fact isolated, where texts are, if its letters could turn those around it."""
+        return fact if not self._isolates or FIGURE.fullmatch(fact) else isolated(fact, self.rtl)
 
     def listed(self, parts: Iterable[str], code: str = "list") -> str:
         """Return the parts that are not "" in one line: `list`, or `list-long` where a part may be one itself.
@@ -225,28 +200,6 @@ def clock_text(ms: int) -> str:
     hours, rest = divmod(abs(ms) // 1000, 3600)
     sign = "-" if ms < 0 else ""
     return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{sign}{rest // 60}:{rest % 60:02}"
-
-
-def _pair_isolates(line: str) -> str:
-    """Return the line with an end for each isolate that begins in it, and without the ends of none."""
-    depth, kept = 0, ""
-    for char in line:
-        if char == END and not depth:
-            continue
-        depth += (char in _BEGINS) - (char == END)
-        kept += char
-    return kept + END * depth
-
-
-def _is_isolates(line: str) -> bool:
-    """Whether isolates, each with its end, stand in the line and no strong letter outside them."""
-    depth, found = 0, False
-    for char in line:
-        depth += (char in _BEGINS) - (char == END)
-        found = found or char == END
-        if not depth and unicodedata.bidirectional(char) in _STRONG:
-            return False
-    return found
 
 
 @lru_cache(maxsize=4096)

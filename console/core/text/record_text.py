@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
+from console.core.corrections import apply_corrections
 from console.core.days import local_minutes
 from console.core.events import UNKNOWN, AnyBody, Corrected, Event, ProfileTaken, SessionBegun, Undone
-from console.core.history import apply_corrections
 from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.paper_keywords import FORM
 from console.core.people import ENTRY_KINDS, Profile

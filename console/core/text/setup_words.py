@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from console.core.events import DeviceChosen, ProductUsed
 from console.core.product_codes import named_code, ppn_in
 from console.core.protocol import Protocol
-from console.core.setup import Share, cartridge_lots, shares_without_lot
+from console.core.setup_shares import Share, cartridge_lots, shares_without_lot
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.words import Words

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable, Spacer
 
 from console.core.limits import Limit, depth_limit
-from console.core.setup import Share, as_then, setup_of, setups, shares
+from console.core.setup import as_then, setup_of
+from console.core.setup_shares import Share, setups, shares
 from console.core.text.record_text import RecordText
 from console.core.text.setup_words import cartridge_text, device_text, share_text, under_text
 from console.documents.typesetting.blocks import Row, grid, keep_together

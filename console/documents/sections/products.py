@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from console.core.events import CheckAnswered, Disinfected, ProductUsed
-from console.core.setup import setups
+from console.core.setup_shares import setups
 from console.core.state_parts import Setup
 from console.core.text.record_text import RecordText
 from console.core.text.setup_words import amount_text, identifier_text, needles_text, settings_text

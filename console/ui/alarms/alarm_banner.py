@@ -12,6 +12,7 @@ from console.core.text.words import Words
 from console.ui.alarms.bell import Bell
 from console.ui.alarms.timer_text import alarm_text, code_without_maximum
 from console.ui.kit.banner import Banner
+from console.ui.kit.free_place import BARE
 from console.ui.kit.labels import leading, let_wrap, mark
 
 MARKS = {"high": "***", "medium": "**", "low": "*"}
@@ -24,6 +25,7 @@ class AlarmBanner(Banner):
 
     def __init__(self, words: Words, bell: Bell, where: str, does: str, seen: Callable[[], object]) -> None:
         super().__init__("stop", "", does, seen)
+        self.setProperty(BARE, True)
         self._words, self._bell, self._where = words, bell, where
 
     def show_alarm(self, state: SessionState, alarm: Alarm, note: str = "") -> None:
@@ -60,6 +62,7 @@ class AlarmLine(QLabel):
 
     def __init__(self, words: Words, where: str) -> None:
         super().__init__()
+        self.setProperty(BARE, True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
         mark(self, lettering="body", strong=True, tone="stop")

@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from console.core.client_file import ClientFile, changes
+from console.core.client_file import ClientFile
+from console.core.client_intents import changes
 from console.core.people import NONE_KNOWN, Entry, Profile
 from console.core.protocol_groups import Group
 from console.core.refusal import Refusal

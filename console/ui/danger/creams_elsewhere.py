@@ -13,7 +13,7 @@ def ask_elsewhere(model: Model, state: SessionState, found: Callable[[], object]
     clinic, now = model.open_clinic, model.dependencies.clock.now()
 
     def fold(session: str) -> SessionState:
-        return clinic.sessions.fold(clinic.store.events(session))
+        return clinic.sessions.kept.fold(clinic.store.events(session))
 
     def came(creams: tuple[EarlierCream, ...]) -> None:
         if creams:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from console.app.emergency_number import emergency_number
+from console.ui.kit.free_place import BARE
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import column, row
 from console.ui.shell.model import Model
@@ -13,6 +14,7 @@ class EmergencyCall(QWidget):
 
     def __init__(self, model: Model) -> None:
         super().__init__()
+        self.setProperty(BARE, True)
         self._model = model
         self._call = label(model.words.say("danger", "call"), "large", strong=True)
         self._number = label("", "huge", strong=True, wrap=True)

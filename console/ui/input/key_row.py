@@ -1,7 +1,7 @@
 """Keys in a row outside of fields: what a finger pressed, and what a machine let go of too soon. See ADR 13."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -72,12 +72,12 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether the last key may be a scan's second one: another came before it, and neither was under a finger."""
-        return bool(self._keys) and self._keys[-1].tapped and bool(self._tapped() - {self._keys[-1].press.key})
+        return bool(self._keys) and self._keys[-1].tapped and bool(self._tapped_before())
 
     @property
     def is_scan(self) -> bool:
-        """Whether the last key is the third different one and those before it were tapped as by no finger."""
-        return bool(self._keys) and len(self._tapped() - {self._keys[-1].press.key}) > 1
+        """Whether the last key is the third different one and those just before it were tapped as by no finger."""
+        return len(self._tapped_before()) > 1
 
     def recent(self, within_ms: int) -> list[KeyPress]:
         """Return the last keys, each within so many ms of the next one."""
@@ -86,8 +86,11 @@ class Row:
         return presses[start:]
 
     def acted(self) -> Iterator[tuple[KeyPress, object]]:
-        """Return the keys that have acted, each with what stood before."""
-        return ((each.press, each.before) for each in self._keys if each.before is not None)
+        """Return the keys since a finger's last one that have acted, each with what stood before."""
+        pressed = max((at for at, each in enumerate(self._keys, 1) if each.down_ms >= TAP_MS), default=0)
+        return ((each.press, each.before) for each in self._keys[pressed:] if each.before is not None)
 
-    def _tapped(self) -> set[int]:
-        return {each.press.key for each in self._keys if each.tapped}
+    def _tapped_before(self) -> set[int]:
+        """Return which other keys than the last one were tapped just before it, back to one that was not."""
+        *before, last = self._keys or [_Key(KeyPress(0))]
+        return {each.press.key for each in takewhile(lambda each: each.tapped, reversed(before))} - {last.press.key}

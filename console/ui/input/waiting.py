@@ -73,12 +73,15 @@ class Waiting:
         return self.into is None and taught.is_told_apart and not begins and self.row.alone
 
     def is_near(self, press: KeyPress, field: QWidget | None) -> bool:
-        """Whether the key may belong to the one that waits: an Enter in a field waits less, a secret for none."""
+        """Whether the key may belong to the one that waits: an Enter in a field waits less, a secret for none.
+
+        The same key once more waits for no row: all that waits acts at one moment, where one of them would be a bounce.
+        """
         last = self.keys[-1]
         if is_secret(field) and press.key != last.key:
             return False
         enters = field is not None and last.key in ENDS
-        within = self.row_ms if self.row.waits else self._taught().pace.slow_ms
+        within = self.row_ms if self.row.waits and press.key != last.key else self._taught().pace.slow_ms
         return 0 <= press.at - last.at <= (SLIP_MS if enters else within)
 
     def wait_longer(self) -> int:

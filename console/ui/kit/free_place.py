@@ -1,4 +1,4 @@
-"""Where a line has room for a while: over nothing that can be pressed, and over no text where that can be had."""
+"""Where a line has room for a while: over no control and no alarm, and over no text where that can be had."""
 
 from collections.abc import Iterator
 
@@ -22,10 +22,15 @@ PRESSED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLin
 SHARES, LEAST_PX = (1.0, 0.66, 0.5, 0.4, 0.3, 0.24, 0.18, 0.15), 128
 """How wide the line is, of the room that there is, the first that fits; and never narrower than this."""
 STEP_PX = 12
+BARE = "bare"
+"""Marks what no line may lie over: alarms, the number to call."""
 
 
 def free_place(root: QWidget, line: Banner, within: QRect) -> QRect | None:
-    """Return the lowest such place in this part of the root, the middle first; None where there is none."""
+    """Return the lowest such place in this part of the root, the middle first; None where there is none.
+
+    It never lies over an alarm, or the number to call.
+    """
     pressed, kept, texts = _taken(root, line)
     for taken in (pressed | kept | texts, pressed | kept, pressed):
         for share in SHARES:
@@ -40,7 +45,7 @@ def free_place(root: QWidget, line: Banner, within: QRect) -> QRect | None:
 
 
 def in_the_way(root: QWidget, line: Banner) -> bool:
-    """Say whether the line lies over something that can be pressed."""
+    """Say whether the line lies over something that can be pressed, or must not be covered."""
     return _taken(root, line)[0].intersects(QRect(line.mapTo(root, QPoint(0, 0)), line.size()))
 
 
@@ -54,13 +59,13 @@ def _places(within: QRect, width: int, high: int) -> Iterator[QRect]:
 
 
 def _taken(root: QWidget, line: Banner) -> tuple[QRegion, QRegion, QRegion]:
-    """Return what can be pressed, what is kept in sight where that can be had, and what else can be read."""
+    """Return what is never covered, what is kept in sight where that can be had, and what else can be read."""
     sheet = next((each for each in root.findChildren(Prompt) if each.isVisible()), None)
     pressed, kept, texts = QRegion(), QRegion(), QRegion()
     for each in (sheet or root).findChildren(QWidget):
         if not each.isVisible() or each is line or line.isAncestorOf(each):
             continue
-        if isinstance(each, PRESSED):
+        if isinstance(each, PRESSED) or each.property(BARE):
             pressed |= QRegion(_seen(root, each))
         elif each.property("bar") == "top" or each.property("kept") or isinstance(each, Banner):
             kept |= QRegion(_seen(root, each))

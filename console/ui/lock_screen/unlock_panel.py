@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from console.app.pins import TRIES, Outcome, PinStatus
 from console.core.people import Operator
@@ -13,13 +13,12 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.input.late_enter import LateEnter
 from console.ui.kit.fields import SecretField, Trouble
 from console.ui.kit.labels import button, enlarge, label
-from console.ui.kit.layouts import clear_layout, column, holder, row, to_top
-from console.ui.kit.wrapped_button import WrappedToggle
+from console.ui.kit.layouts import column, row, to_top
+from console.ui.lock_screen.name_grid import NameGrid
 from console.ui.people.pin_pad import PinPad
 from console.ui.shell.attempt import attempt
 from console.ui.shell.model import Model
 
-ACROSS = 2
 STEPS = {"down": 1, "right": 1, "up": -1, "left": -1}
 IDLE_MS = 30_000
 """So long a secret that nobody goes on typing stays in its field."""
@@ -33,8 +32,6 @@ class UnlockPanel(QWidget):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model, self._say = model, partial(model.words.say, "lock")
-        self.people: list[Operator] = []
-        self.buttons: list[WrappedToggle] = []
         self._person: Operator | None = None
         self._status = PinStatus()
         self._busy = False
@@ -42,11 +39,8 @@ class UnlockPanel(QWidget):
         self._late_enter = LateEnter(self, lambda: model.dependencies.clock.now().boot_ms)
         self._last_input: tuple[object, ...] = ()
         self._idle_since_ms = 0
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        for at in range(ACROSS):
-            self._grid.setColumnStretch(at, 1)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.names = NameGrid()
+        self.names.pressed.connect(self._press)
         self._instruction = label("", "body", wrap=True)
         self.trouble = Trouble()
         self.pad = PinPad(model.words)
@@ -59,8 +53,7 @@ class UnlockPanel(QWidget):
         turn = row(self._instruction, self.trouble, self.other, gap=8)
         turn.setStretch(0, 1)
         turn.setStretch(1, 1)
-        self._people = holder(self._grid)
-        parts = self._people, turn, self.pad, self.secret, self.open
+        parts = self.names, turn, self.pad, self.secret, self.open
         self.setLayout(column(*parts, 1, gap=6))
         KeyScope(self).bind_after(self.by_key)  # else the area that it stands in would scroll by arrows
         self._by_pin(False)
@@ -77,9 +70,9 @@ class UnlockPanel(QWidget):
         if not self.pad.isHidden():
             self.pad.fit(_needed(layout, self.width()), area.height())
         below = _needed(layout, self.width()) > area.height()
-        if below != (layout.indexOf(self._people) > 0):
-            layout.removeWidget(self._people)
-            layout.insertWidget(layout.count() - 1 if below else 0, self._people)
+        if below != (layout.indexOf(self.names) > 0):
+            layout.removeWidget(self.names)
+            layout.insertWidget(layout.count() - 1 if below else 0, self.names)
 
     def begin(self, person: Operator | None = None) -> None:
         """Begin for this person, or whoever was signed in; read the names again."""
@@ -88,8 +81,8 @@ class UnlockPanel(QWidget):
 
     def forget(self) -> None:
         """Let go of names and secrets."""
-        clear_layout(self._grid)
-        self.people, self.buttons, self._until_ms = [], [], None
+        self.names.forget()
+        self._until_ms = None
         self.secret.forget()
         self.pad.begin(0)
         self._tell("")
@@ -120,9 +113,9 @@ class UnlockPanel(QWidget):
             act()
 
     def _step(self, by: int) -> None:
-        if self._person in self.people:
-            at = self.people.index(self._person) + by
-            self.choose(self.people[at % len(self.people)])
+        person = self.names.from_here(self._person, by)
+        if person is not None:
+            self.choose(person)
 
     def choose(self, person: Operator) -> None:
         """Ask this person for their PIN or passphrase; the example clinic asks for nothing."""
@@ -131,8 +124,7 @@ class UnlockPanel(QWidget):
         area = port.parentWidget() if port is not None else None
         if isinstance(area, QScrollArea):
             to_top(area)
-        for each, made in zip(self.people, self.buttons, strict=True):
-            made.setChecked(each.id == person.id)
+        self.names.mark(person)
         self._tell("")
         self.pad.begin(0)
         if not self._model.open_clinic.pins.needs_no_pin:
@@ -146,13 +138,7 @@ class UnlockPanel(QWidget):
             self.choose(person)
 
     def _show_people(self, people: list[Operator]) -> None:
-        clear_layout(self._grid)
-        self.people, self.buttons = people, []
-        for at, each in enumerate(people):
-            made = WrappedToggle(each.name, partial(self._press, each))
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._grid.addWidget(made, at // ACROSS, at % ACROSS)
-            self.buttons.append(made)
+        self.names.show_people(people)
         known = {each.id: each for each in people}
         chosen = known.get(self._person.id) if self._person else None
         if self._model.open_clinic.pins.needs_no_pin:
@@ -248,7 +234,7 @@ class UnlockPanel(QWidget):
     def _admit(self, person: str) -> None:
         self._busy = False
         self.secret.forget()
-        found = next((each for each in self.people if each.id == person), None)
+        found = next((each for each in self.names.people if each.id == person), None)
         if found is None:
             self.secret.refuse(self._say("not-here"))
         else:

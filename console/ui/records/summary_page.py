@@ -1,16 +1,13 @@
 """A session's summary as it is printed: read here, printed, or saved as a PDF."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from console.app.copies import Summary, allow_copy, draw_summary, note_copy, save_summary, to_summarize
-from console.app.out_file import WriteError
+from console.app.copies import Summary, draw_summary, to_summarize
 from console.app.ports import StoreError
 from console.app.session_number import session_number
 from console.core.days import begun_minutes
@@ -22,15 +19,13 @@ from console.ui.kit.labels import Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
-from console.ui.kit.save_dialog import ask_save_path, documents_folder, free_path
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
+from console.ui.records.summary_copies import SummaryCopies
 from console.ui.shell.model import Model
 from console.ui.shell.window_dependencies import Paper
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from console.ui.records.pdf_view import PdfView
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -39,10 +34,7 @@ PAGE_PX = 1100
 
 
 class SummaryPage(QWidget):
-    """Notes each copy that leaves. `choose_file` and `choose_printer` ask the person at the screen.
-
-    Emits `closed` when it is left; nothing of the client stays then.
-    """
+    """Emits `closed` when it is left; nothing of the client stays then."""
 
     closed = Signal()
 
@@ -54,11 +46,10 @@ class SummaryPage(QWidget):
         self.summary: Summary | None = None
         self._session = ""
         self._view: PdfView | None = None
-        self.choose_file: Callable[[Path], Path | None] = self._ask_file
-        self.choose_printer: Callable[[QPrinter], bool] = self._ask_printer
         self._name, self._facts, self.pages = WholeName("large"), label("", tone="soft"), label("")
         self._mark, self._busy = KindChip(), label("", "large", "soft", wrap=True)
         self.notice = PageNotice(model, self)
+        self.copies = SummaryCopies(model, self, self.notice)
         self._papers = {paper: Toggle(self._say(f"paper-{paper}"), partial(self.turn, paper)) for paper in PAPERS}
         save, out = self._say("save-pdf"), self._say("print")
         self.save_button = button(f"{save}  Ctrl+S", self.save, "primary", save)
@@ -101,50 +92,13 @@ class SummaryPage(QWidget):
             self.show_session(self._session)
 
     def save(self) -> None:
-        summary = self.summary
-        if summary is None or not self.save_button.isEnabled():
-            return
-        day = self._model.words.day_of(summary.state.begun.utc_ms, begun_minutes(summary.state)).isoformat()
-        path = self.choose_file(
-            free_path(documents_folder() / self._say("file-name", number=summary.state.number, day=day))
-        )
-        if path is None:
-            return
-        if self._model.dependencies.is_store(path.parent):
-            self.notice.show_text(self._say("not-saved-store"), "stop")
-            return
-        clinic = self._model.open_clinic.clinic
-
-        def job() -> WriteError | None:
-            try:
-                save_summary(clinic, summary, path)
-            except WriteError as error:
-                return error
-            return None
-
-        self._model.run(job, partial(self._tell_saved, path))
+        if self.summary is not None and self.save_button.isEnabled():
+            self.copies.save(self.summary)
 
     def print_out(self) -> None:
-        """Ask for a printer and print the pages; a printed copy is noted."""
         summary, view = self.summary, self._view
-        if summary is None or view is None or not self.print_button.isEnabled():
-            return
-        from console.ui.records.printer import new_printer, print_pages
-
-        printer = new_printer(self.paper, self._say("summary"))
-        if not self.choose_printer(printer):
-            return
-        clinic, done = self._model.open_clinic.clinic, self._say("printed")
-
-        def print_now(_: None) -> None:
-            if summary is not self.summary:
-                return
-            if print_pages(view.pdf, printer):
-                self._model.run(lambda: note_copy(clinic, summary), lambda _: self.notice.show_text(done, "low"))
-            else:
-                self.notice.show_text(self._say("not-printed"), "stop")
-
-        self._model.run(lambda: allow_copy(clinic), print_now)
+        if summary is not None and view is not None and self.print_button.isEnabled():
+            self.copies.print_out(summary, view.pdf, self.paper, lambda: summary is self.summary)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -182,13 +136,6 @@ class SummaryPage(QWidget):
         self._allow()
         self._view.setFocus()
 
-    def _tell_saved(self, path: Path, problem: WriteError | None) -> None:
-        if problem is None:
-            self.notice.show_text(self._say("saved-as", file=path.name, folder=path.parent), "low")
-        else:
-            text = self._say(f"not-saved-{problem.code}", file=path.name, detail=problem.detail)
-            self.notice.show_text(text, "stop")
-
     def _allow(self) -> None:
         operator = self._model.operator
         may = operator is not None and "print" in operator.rights
@@ -206,14 +153,6 @@ class SummaryPage(QWidget):
     def _tell_not_made(self, *_: object) -> None:
         if self.summary is None:
             self._busy.setText(self._say("not-made"))
-
-    def _ask_file(self, proposed: Path) -> Path | None:
-        return ask_save_path(self, self._say("save-pdf"), proposed, f"{self._say('file-kind')} (*.pdf)")
-
-    def _ask_printer(self, printer: "QPrinter") -> bool:
-        from console.ui.records.printer import ask_printer
-
-        return ask_printer(self, printer, lambda code: self.notice.show_text(self._say(code)))
 
     def _wire(self) -> None:
         self._model.refused.connect(self._tell_not_made)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from console.ui.kit.labels import Toggle, label, mark
 from console.ui.kit.layouts import column, row
@@ -30,6 +30,13 @@ class Question(QFrame):
         inside.setContentsMargins(16, 6, 8, 6)
         self._inside = inside
         self.setLayout(inside)
+
+    def come_after(self, before: QWidget) -> QWidget:
+        """Have the Tab key come here from that control; return the last one here."""
+        for each in (self._no, self._yes):
+            self.setTabOrder(before, each)
+            before = each
+        return before
 
     def arrange(self, large: bool) -> None:
         """The answers beside the question; with large text below it."""

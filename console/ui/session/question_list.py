@@ -27,6 +27,8 @@ class QuestionList(QWidget):
         self._context, self._answer = context, answer
         self._rules: Sequence[Rule] = ()
         self._made: dict[str, Question] = {}
+        self._last: QWidget = self
+        """After which the Tab key comes to the next one that is made."""
         self._known: Mapping[str, Answer] = {}
         self._origins: Mapping[str, str] = {}
         self._list = column(gap=8)
@@ -40,7 +42,7 @@ class QuestionList(QWidget):
             return
         self._rules = rules
         clear_layout(self._list)
-        self._made = {}
+        self._made, self._last = {}, self
         self._make(1 + QGuiApplication.primaryScreen().size().height() // LEAST_PX)
 
     def complete(self) -> None:
@@ -71,6 +73,7 @@ class QuestionList(QWidget):
             made.show_answer(self._known.get(rule.id), self._origins.get(rule.id, ""))
             self._made[rule.id] = made
             self._list.addWidget(made)
+            self._last = made.come_after(self._last)
         self._go_on()
 
     def _go_on(self) -> None:

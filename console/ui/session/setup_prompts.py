@@ -4,7 +4,8 @@ from functools import partial
 
 from console.core.device_settings import settings_of
 from console.core.events import DeviceChosen, ProductOff, SettingsSet
-from console.core.setup import UNDER, BarePasses, bare_passes, setup_now
+from console.core.setup import UNDER, setup_now
+from console.core.setup_shares import BarePasses, bare_passes
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, settings_text, under_text

@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
 
 def _first_start(page: "FirstStart", host: Host) -> None:
-    page.example.connect(host.opened)
-    page.done.connect(host.adopted)
+    page.example.connect(host.way_in.opened)
+    page.done.connect(host.way_in.adopted)
     page.put_back.connect(lambda: host.damaged(None, ""))
 
 
 def _sign_in(page: "SignIn", host: Host) -> None:
-    page.done.connect(host.opened)
+    page.done.connect(host.way_in.opened)
     page.damaged.connect(host.damaged)
 
 
@@ -54,11 +54,11 @@ def _damaged(page: "DamagedPage", host: Host) -> None:
 
 
 def _person_choice(page: "PersonChoice", host: Host) -> None:
-    page.chosen.connect(host.come_back)
+    page.chosen.connect(host.way_in.come_back)
 
 
 def _new_passphrase(page: "NewPassphrase", host: Host) -> None:
-    page.done.connect(lambda _: host.enter())
+    page.done.connect(lambda _: host.way_in.enter())
     page.closed.connect(lambda: host.go(PERSON_CHOICE))
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.app.ports import Store, StoreError
-from console.core.people import Operator
 from console.ui.kit.theme import Theme
 from console.ui.shell import preferences as settings_file
 from console.ui.shell import routes
@@ -23,6 +22,7 @@ from console.ui.shell.model import Model
 from console.ui.shell.navigation import Route
 from console.ui.shell.pages import Page, Pages
 from console.ui.shell.preferences import Settings
+from console.ui.shell.way_in import WayIn
 from console.ui.shell.window import Window
 from console.ui.shell.window_dependencies import WindowDependencies
 
@@ -50,8 +50,9 @@ class Shell(QObject):
         self.pages = Pages()
         self.handover = Handover(self.model, self.window, self.home)
         self.lock = Lock(self)
+        self.way_in = WayIn(self, self.lock.watch)
         self._leaving = Leaving(self.model, lambda: self.go(routes.HOME).prompt)
-        self._summary = self._news = ""
+        self._summary = ""
         self.sound = self.window.bell.sound
         self.sound.volume = self.settings.volume
         self._wire()
@@ -98,7 +99,7 @@ class Shell(QObject):
     def begin(self, store: Store | None = None) -> None:
         """Open with this store; without one ask for the clinic's secret, or set a clinic up."""
         if store is not None:
-            self.opened(store)
+            self.way_in.opened(store)
         elif self.dependencies.is_store(self.dependencies.folder):
             self.go(routes.SIGN_IN)
         else:
@@ -116,51 +117,11 @@ class Shell(QObject):
         """Import what opening the clinic needs while somebody types the secret."""
         self.model.run(self.dependencies.get_ready, lambda _: None)
 
-    def opened(self, store: Store) -> None:
-        self.model.use(store)
-        self.enter()
-
-    def adopted(self, store: Store) -> None:
-        """Let in whoever has just adopted what the clinic goes by; Home says so once."""
-        self._news = self.model.words.say("adoption", "adopted")
-        self.opened(store)
-
-    def enter(self) -> None:
-        """Let in whoever opened the store; after the recovery code ask who is present."""
-        clinic = self.model.open_clinic
-        self.model.run(
-            lambda: (clinic.people.sign_in(), clinic.store.people(), clinic.store.adoption()),
-            lambda known: self._let_in(clinic.store, *known),
-        )
-
-    def _let_in(self, store: Store, operator: Operator | None, people: list[Operator], adopted: object) -> None:
-        """Continue as the person whose passphrase opened the store; with the recovery code ask who is present."""
-        if operator is None and people:
-            self.go(routes.PERSON_CHOICE, lambda page: page.show_people(people))
-        elif operator is None or adopted is None:
-            self.go(routes.FIRST_START).adopt_only(store, operator.name if operator else "")
-        else:
-            self.sign_in(operator)
-
-    def come_back(self, operator: Operator) -> None:
-        """After the recovery code: take a new passphrase first, where one can be written."""
-        if self.model.open_clinic.store.viewing:
-            self.sign_in(operator)
-        else:
-            self.go_afresh(routes.NEW_PASSPHRASE, operator)
-
-    def sign_in(self, operator: Operator) -> None:
-        self.model.sign_in(operator)
-        self.model.sign_waiting(operator)
-        self.lock.watch()
-        self.home()
-
     def home(self) -> None:
         """Show Home; whatever session is open stays open."""
         self.model.leave()
         self.handover.leave()
-        self.go(routes.HOME).show_all(self._news)
-        self._news = ""
+        self.go(routes.HOME).show_all(self.way_in.take_news())
         self.model.look_around()
 
     def back(self) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.app.stock import MOST
 from console.core.events import StockUse
 from console.core.product_codes import code_key, shown_code
+from console.core.protocol_agents import Agent
 from console.core.protocol_groups import Group
-from console.core.protocol_parts import Agent
 from console.core.refusal import Refusal
 from console.core.stock import Product, StockLine
 from console.core.text.words import Words

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.app.stock import Stock, StockLevels
 from console.core.protocol import Protocol
+from console.core.protocol_agents import Agent
 from console.core.protocol_groups import Group
-from console.core.protocol_parts import Agent
 from console.core.stock import Product, StockLine, product_with
 from console.exchange.contents import Udi
 from console.ui.kit.card import Card, card_body

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.core.client_file import decide
+from console.core.client_intents import decide
 from console.core.events import ClientFieldSet, EntryChanged, EntryEnded, Event
 from console.core.people import Entry, Profile
 from console.ui.clients.apart_choices import ApartChoices

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.core.client_file import changes
+from console.core.client_intents import changes
 from console.core.events import EntryAdded
 from console.core.people import ENTRY_KINDS, NO_GROUP, Entry, Profile
 from console.core.protocol_groups import Group
@@ -17,18 +17,7 @@ from console.ui.clients.entry_details import EntryDetails
 from console.ui.clients.entry_line import EntryLine
 from console.ui.clients.entry_lines import EntryLines
 from console.ui.kit.wrapped_button import WrappedButton
-from tests.support.clients_room import (
-    ClientsRoom,
-    Shown,
-    clients,
-    edit,
-    editing,
-    kinds,
-    press,
-    saved,
-    texts,
-    type_into,
-)
+from tests.support.clients_room import ClientsRoom, Shown, clients, edit, editing, kinds, press, saved, texts, type_into
 from tests.support.texts import TABLES, WORDS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

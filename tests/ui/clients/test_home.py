@@ -83,7 +83,7 @@ def test_a_session_that_cannot_be_read_is_told_and_the_others_go_on(
 ) -> None:
     lost = desk.begin(desk.room.maya)
     desk.begin(desk.add("Noor Haddad"))
-    desk.sessions.forget(lost)
+    desk.sessions.kept.forget(lost)
 
     def events(session: str) -> list[Event]:
         if session == lost:

@@ -77,7 +77,7 @@ def test_saving_writes_the_very_bytes_and_notes_the_copy(
         proposed.append(path)
         return target
 
-    page.choose_file = choose
+    page.copies.choose_file = choose
     press(page, Qt.Key.Key_S, control=True)
     qtbot.waitUntil(lambda: "Saved as out.pdf" in texts(page))
     assert target.read_bytes() == desk.papers[-1]
@@ -99,7 +99,7 @@ def test_a_place_that_takes_nothing_is_said_plainly(
         there = place.exists()
         if place.parts[1] in ("dev", "proc") and not there:
             continue
-        page.choose_file = partial(_given, place)
+        page.copies.choose_file = partial(_given, place)
         page.save()
         qtbot.waitUntil(partial(_says, page, told))
         assert place.exists() == there
@@ -129,7 +129,7 @@ def test_the_folder_of_a_store_is_no_place_for_copies(
 ) -> None:
     page, _ = summary(desk, shown, qtbot)
     (tmp_path / "stipple.keys").write_text("")
-    page.choose_file = lambda _: tmp_path / "a.pdf"
+    page.copies.choose_file = lambda _: tmp_path / "a.pdf"
     page.save()
     assert "holds the clinic's own data" in texts(page.notice)
     assert not (tmp_path / "a.pdf").exists()
@@ -149,7 +149,7 @@ def test_printing_sends_every_page_and_notes_the_copy(
         printer.setOutputFileName(str(target))
         return True
 
-    page.choose_printer = choose
+    page.copies.choose_printer = choose
     page.print_out()
     qtbot.waitUntil(lambda: "Sent to the printer" in texts(page.notice))
     printed = QPdfDocument()
@@ -173,7 +173,7 @@ def test_a_right_that_was_taken_back_meanwhile_stops_the_paper(
         desk.store.append(desk.model.open_clinic.clinic.event(PersonChanged(taken)))
         return True
 
-    page.choose_printer = choose
+    page.copies.choose_printer = choose
     page.print_out()
     qtbot.waitUntil(lambda: "may not print" in texts(page.notice))
     assert not target.exists()

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from console.core.text.words import Words
-from console.ui.session.map import map_painter, map_view, map_words
-from console.ui.session.map.map_drawing import Area, Drawing, Shape
+from console.ui.session.map import map_painter, map_view, map_words, zone_painting
+from console.ui.session.map.map_drawing import Drawing, Shape
 from console.ui.session.map.map_labels import Place, places
 from console.ui.session.map.map_painter import Colours, Label
 from console.ui.session.map.map_view import View
@@ -89,11 +89,11 @@ class MapScene:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._layer(painter, "figure", self.drawing.figure, view, moving)
-        self._each_zone(painter, "ground", self._ground, view, moving)
+        self._each_zone(painter, "ground", zone_painting.ground, view, moving)
         self._layer(painter, "features", self.drawing.features, view, moving)
-        self._each_zone(painter, "outline", self._outline, view, moving)
+        self._each_zone(painter, "outline", zone_painting.outline, view, moving)
         self._in_map(painter, view)
-        self._rings(painter, self._colours, self.scale(view), ring)
+        zone_painting.rings(painter, self._colours, self.drawing.zones, self.current, ring, self.scale(view))
         painter.restore()
         if not moving:
             self._labels(painter, self._colours, view)
@@ -215,37 +215,6 @@ class MapScene:
             self._layers[name] = (key, picture)
         painter.drawPixmap(at, self._layers[name][1])
 
-    def _ground(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
-        map_painter.zone(painter, colours, area, self._fill(colours, look), scale)
-        if look.never:
-            map_painter.hatching(painter, area, colours["outline"], 5 / scale, 1.1 / scale)
-        if look.cream:
-            map_painter.dotting(painter, area, colours["warn"], 9 / scale, 1.3 / scale)
-
-    def _outline(self, painter: QPainter, colours: Colours, look: ZoneLook, area: Area, scale: float) -> None:
-        if look.never:
-            map_painter.outline(painter, area, colours["outline"], 1.2 / scale)
-        elif look.left_out:
-            map_painter.outline(painter, area, colours["soft"], 1.6 / scale, (1, 2.5))
-        elif look.treated and not (look.planned and not look.done):
-            map_painter.outline(painter, area, colours["accent"], 1.2 / scale)
-        elif look.planned:
-            map_painter.outline(painter, area, colours["accent"], 1.6 / scale, (3.5, 2.5))
-        elif look.ghost_um is not None:
-            map_painter.outline(painter, area, colours["soft"], 1.2 / scale, (1, 2.5))
-
-    def _rings(self, painter: QPainter, colours: Colours, scale: float, ring: str) -> None:
-        """Around the zone in work, and around the one where the keys are."""
-        zones = self.drawing.zones
-        if self.current in zones:
-            map_painter.outline(painter, zones[self.current], colours["accent"], 3 / scale)
-        if ring in zones:
-            both = ring == self.current
-            map_painter.outline(
-                painter, zones[ring], colours["accent" if both else "panel"], (6 if both else 5) / scale
-            )
-            map_painter.outline(painter, zones[ring], colours["panel" if both else "ink"], 2.4 / scale, (3, 2))
-
     def _labels(self, painter: QPainter, colours: Colours, view: View) -> None:
         font, pixels, labels, transform = self._widget.font(), self._pixels(view), self.labels(), self.transform(view)
         painter.setFont(map_painter.label_font(font, pixels, True))
@@ -261,12 +230,9 @@ class MapScene:
             if place.target is not None:
                 map_painter.draw_chip(painter, colours["bg"], box)
             elif look.cream:
-                map_painter.draw_chip(painter, self._fill(colours, look) or colours["skin"], box)
+                map_painter.draw_chip(painter, zone_painting.fill(colours, look) or colours["skin"], box)
         for place, box in placed:
             if place.target is not None:
                 map_painter.draw_leader(painter, colours, box, transform.map(place.target))
         for place, box in placed:
             map_painter.draw_label(painter, colours, labels[place.zone], box, font, pixels)
-
-    def _fill(self, colours: Colours, look: ZoneLook) -> QColor | None:
-        return colours.depth(look.depth_um or 0) if look.treated else None

@@ -30,7 +30,7 @@ class EarlierVisits:
                 self._visits = visits
                 self._came(model.session)
 
-        model.read(lambda: earlier_visits(clinic.store, clinic.sessions.fold, client, asked), came)
+        model.read(lambda: earlier_visits(clinic.store, clinic.sessions.kept.fold, client, asked), came)
 
     @property
     def last(self) -> dict[str, PlannedZone]:

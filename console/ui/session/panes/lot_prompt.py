@@ -6,7 +6,7 @@ It asks, and bars nothing.
 from functools import partial
 
 from console.core.events import SignedOff
-from console.core.setup import Share, bare_passes, setups
+from console.core.setup_shares import Share, bare_passes, setups
 from console.core.state import SessionState
 from console.core.state_parts import Setup
 from console.core.text.setup_words import cartridge_text, device_text, missing_text, share_text, under_text
