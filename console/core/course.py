@@ -25,7 +25,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.people import require_right
-from console.core.protocol_parts import AFTER_NEEDLING, StepKind
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.reactions import running_reactions
 from console.core.refusal import Refusal
 from console.core.state import SessionState

@@ -201,7 +201,7 @@ class Reason(Part, frozen=True):
 
 
 class ReactionWords(Part, frozen=True):
-    """The reactions and actions to choose from: `while_needling` once needling began, `after_cream` once cream went on."""
+    """The reactions and actions to choose from; some only `while_needling`, some only `after_cream` went on."""
 
     what: tuple[str, ...] = ()
     while_needling: tuple[str, ...] = ()

@@ -48,7 +48,6 @@ from tests.support.moves import (
 )  # fmt: skip
 from tests.support.refused import Act, Case, codes, refused
 
-
 ACTING = replace(SMALL, reactions=ReactionWords((), ("stopped",), ("removed",), ("cooled",)))
 
 
@@ -216,7 +215,7 @@ def test_reactions_have_their_own_numbers_and_ends() -> None:
 
 
 def test_what_was_done_is_offered_by_what_goes_on_in_the_step() -> None:
-    """Needling can't be stopped before it begins, nor cream taken off that never went on; what began stays true later."""
+    """Needling can't be stopped before it begins, nor cream taken off that never went on."""
     rooms = prepare(protocol=ACTING), creamed(protocol=ACTING), taken(protocol=ACTING)
     offered = [[action for action, so in actions(room.state).items() if so] for room in rooms]
     assert offered == [["cooled"], ["removed", "cooled"], ["stopped", "cooled"]]
