@@ -126,17 +126,19 @@ class ActionBar(QFrame):
         self._arrange()
 
     def show_action(
-        self, state: SessionState, action: Action, offer: str = "", rests: bool = False, asks: str = ""
-    ) -> None:
+        self, state: SessionState, action: Action, offer: str = "", rests: bool = False, asks: str = "",
+        undoes: str = "",
+    ) -> None:  # fmt: skip
         """`offer` is said instead where everything that the action waits for is chosen on the page; `asks` where a
         form there lacks something, which a press opens. Where it `rests`, a press does nothing.
+        `undoes` is what undo takes back where that is no entry.
         """
         text = asks or offer or self.told(state, action)
         waits = rests or bool(asks) or (action.intent is None and action.code != "signed" and not offer)
         waiting = rests or (action.due_t is not None and not asks)
         kind = "primary" if not waits else "waiting" if waiting else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
-        self._undo.show_state(state)
+        self._undo.show_state(state, undoes)
         for small, code, key in (
             (self._reaction, "reaction", "R"),
             (self._danger, "danger", "F8"),
@@ -178,6 +180,8 @@ class ActionBar(QFrame):
         down = 4 if self._context.theme.low else 12
         self._inside.setContentsMargins(across, down, across, down)
         self._inside.setSpacing(gap)
+        for each in (self._undo, self._pause, self._reaction, self._more):
+            mark(each, keyed="below" if self._context.theme.large else "")
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
         made = button("", pressed, kind, large=True)
@@ -186,7 +190,8 @@ class ActionBar(QFrame):
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
         text = self._context.say(code)
-        shown = text if self._context.theme.large and code != "danger" else f"{text}   {key}"
+        beside = not self._context.theme.large or code == "danger"
+        shown = f"{text}   {key}" if beside else f"{text}\n{key}"
         if made.text() != shown:
             made.setText(shown)
             made.setAccessibleName(text)
