@@ -195,3 +195,5 @@ class DangerCard(QObject):
     def turn_away(self) -> None:
         self._away = True
         self.turned.emit()
+        if self._acts.empty:
+            self._context.tell(self._context.words.say("danger", "away-empty"))
