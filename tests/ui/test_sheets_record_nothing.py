@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from console.core.events import ZoneTaken
+from tests.support.lock_rooms import Hands
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -33,7 +34,7 @@ def needling(desk: RunScreenRoom) -> None:
 
 
 def test_no_sheet_records_what_nobody_answered(desk: RunScreenRoom) -> None:
-    """Escape, a finger beside the card, a scan and the lock answer nothing."""
+    """Escape, a finger beside the card and a scan answer nothing."""
     needling(desk)
     before = desk.state.history
     prompt = desk.page.prompt
@@ -51,11 +52,17 @@ def test_no_sheet_records_what_nobody_answered(desk: RunScreenRoom) -> None:
             if prompt.isVisible():
                 desk.key(ESCAPE)
             assert (prompt.isHidden(), desk.state.history == before) == (True, True), (sheet, way)
-    session = desk.state.id
-    desk.key("o", Qt.Key.Key_F12)
-    desk.settle()
-    assert prompt.isHidden()
-    assert desk.room.sessions.state(session).history == before
+
+
+def test_the_lock_answers_nothing(hands: Hands) -> None:
+    before = hands.begin().history
+    for sheet in "prm":
+        hands.key(sheet)
+        hands.console.lock.lock()
+        hands.settle()
+        hands.console.lock.unlock(hands.osei)
+        hands.settle()
+        assert hands.state.history == before
 
 
 def test_a_finger_never_overtakes_the_escape_before_it(desk: RunScreenRoom) -> None:
