@@ -25,7 +25,7 @@ from console.core.events import (
     StoppedEarly,
 )
 from console.core.people import require_right
-from console.core.protocol_parts import AFTER_NEEDLING, StepKind
+from console.core.protocol_parts import AFTER_NEEDLING
 from console.core.reactions import running_reactions
 from console.core.refusal import Refusal
 from console.core.state import SessionState
@@ -154,9 +154,15 @@ def _stop(state: SessionState, body: StoppedEarly, at: Moment) -> SessionState:
         state = replace(state, pauses=(*state.pauses[:-1], (state.pauses[-1][0], at.t_ms)))
     if state.kind in AFTER_NEEDLING:
         return state
+    return enter_step(end_step(state, at, stopped=True), step_after_stop(state), at)
+
+
+def step_after_stop(state: SessionState) -> str:
+    """Return the id of the step that follows a stop: the step itself from aftercare on."""
     kinds = {step.kind: step.id for step in state.protocol.steps}
-    kind: StepKind = "aftercare" if state.treated and "aftercare" in kinds else "sign-off"
-    return enter_step(end_step(state, at, stopped=True), kinds[kind], at)
+    if state.kind in AFTER_NEEDLING:
+        return state.step
+    return kinds["aftercare" if state.treated and "aftercare" in kinds else "sign-off"]
 
 
 def _allow_pause(state: SessionState, body: Paused | Continued, t: int) -> None:

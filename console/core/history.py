@@ -50,6 +50,7 @@ BENDABLE: Final = frozenset(
         "cream-early",
         "over-label",
         "may-not-pass-label",
+        "action-not-so",
         "no-such-deviation",
         "too-fast",
         "depth-above-device",

@@ -201,7 +201,9 @@ class Reason(Part, frozen=True):
 
 
 class ReactionWords(Part, frozen=True):
-    """The reactions and actions to choose from."""
+    """The reactions and actions to choose from; some only `while_needling`, some only `after_cream` went on."""
 
     what: tuple[str, ...] = ()
+    while_needling: tuple[str, ...] = ()
+    after_cream: tuple[str, ...] = ()
     action: tuple[str, ...] = ()

@@ -49,6 +49,17 @@ def worst_grade(state: SessionState) -> Severity | None:
     return max(grades, key=get_args(Severity).index, default=None)
 
 
+def actions(state: SessionState) -> dict[str, bool]:
+    """Return what may have been done about a reaction, in the protocol's order, and whether it is so in this step."""
+    words = state.protocol.reactions
+    creamed = bool(state.on) or (state.kind == "numbing" and bool(state.applications))
+    return {
+        **dict.fromkeys(words.while_needling, state.kind == "needling"),
+        **dict.fromkeys(words.after_cream, creamed),
+        **dict.fromkeys(words.action, True),
+    }
+
+
 def running_reactions(state: SessionState) -> list[Deviation]:
     """Return, at sign-off, the reactions that are neither over nor explained by a reason."""
     explained = {each.id for each in state.deviations}
@@ -65,7 +76,17 @@ def _decide_seen(state: SessionState, body: ReactionSeen) -> ReactionSeen:
     for zone in body.zones:
         if zone not in state.protocol.zone and zone not in state.sub_areas:
             raise Refusal("unknown-zone", zone=zone)
+    _allow_action(state, body.action)
     return replace(body, reaction=max((each.number for each in state.reactions), default=0) + 1)
+
+
+def _allow_action(state: SessionState, action: str) -> None:
+    """Raise Refusal where what was done ends something that had not begun in this session."""
+    words = state.protocol.reactions
+    needled = any(state.protocol.step[run.step].kind == "needling" for run in state.steps)
+    for had, held in ((needled, words.while_needling), (bool(state.applications), words.after_cream)):
+        if action in held and not had:
+            raise Refusal("action-not-so", action=action)
 
 
 def _decide_over(state: SessionState, body: ReactionOver, t: int) -> ReactionOver:

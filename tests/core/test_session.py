@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.people import RIGHTS, Operator, require_right
-from console.core.protocol_parts import Check, Step
-from console.core.reactions import worst_grade
+from console.core.protocol_parts import Check, ReactionWords, Step
+from console.core.reactions import actions, worst_grade
 from console.core.state_parts import Deviation
 from tests.core import (
     test_client_changes,
@@ -47,6 +47,8 @@ from tests.support.moves import (
     taken,
 )  # fmt: skip
 from tests.support.refused import Act, Case, codes, refused
+
+ACTING = replace(SMALL, reactions=ReactionWords((), ("stopped",), ("removed",), ("cooled",)))
 
 
 def weals(*over: int) -> Room:
@@ -91,6 +93,8 @@ REFUSALS: list[Case] = [
     ("cream-still-on", lambda: creamed().do(STOP).propose(e.SignedOff())),
     ("reaction-needs-what", lambda: taken().propose(e.ReactionSeen(" "))),
     ("unknown-zone", lambda: taken().propose(e.ReactionSeen("weal", ("ear",)))),
+    ("action-not-so", lambda: prepare(protocol=ACTING).propose(e.ReactionSeen("weal", (), "stopped"))),
+    ("action-not-so", lambda: taken(protocol=ACTING).propose(e.ReactionSeen("weal", (), "removed"))),
     ("no-reaction", lambda: taken().propose(e.ReactionOver())),
     ("no-reaction", lambda: weals().propose(e.ReactionOver(3))),
     ("no-reaction", lambda: weals(1).propose(e.ReactionOver(1))),
@@ -208,6 +212,15 @@ def test_reactions_have_their_own_numbers_and_ends() -> None:
         (1, "weal", False), (2, "faint", True),
     ]  # fmt: skip
     assert room.do(e.ReactionOver()).state.reactions[1].over
+
+
+def test_what_was_done_is_offered_by_what_goes_on_in_the_step() -> None:
+    """Needling can't be stopped before it begins, nor cream taken off that never went on."""
+    rooms = prepare(protocol=ACTING), creamed(protocol=ACTING), taken(protocol=ACTING)
+    offered = [[action for action, so in actions(room.state).items() if so] for room in rooms]
+    assert offered == [["cooled"], ["removed", "cooled"], ["stopped", "cooled"]]
+    after = rooms[2].do(e.PassDone("brow"), STOP, e.ReactionSeen("weal", (), "stopped"))
+    assert after.state.reactions[-1].action == "stopped"
 
 
 def test_a_reaction_is_graded_and_graded_again() -> None:

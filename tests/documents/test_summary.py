@@ -48,7 +48,8 @@ def test_a_whole_face_fits_two_pages_of_a4_and_says_what_it_must(face: Record, p
     assert all(part in paper_text.pages[-1] for part in ("Aftercare", "Lumps that stay", "Signature")), "none is alone"
     for part in (
         "Hautraum am Markt", "Maya Lindqvist", "born 14 Mar 1992, 33 years", "Allergies: penicillin", "session 1",
-        "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %", "Lot 24B117, expires 31 Mar 2027, 30 g",
+        "Signed off by Dr A. Osei, Mon 2 Mar 2026 11:24", "Lidocaine 4 %",
+        "Lot 24B117, expires 31 Mar 2027, amount 30 g",
         "1200 mg", "on 10:06, off 10:44, 37 min 30 s", "Left cheek 1.00 mm 3 pinpoint bleeding", "SkinPen", "C16-0933",
         "29 Feb 2028", "Counted from the end of needling, Mon 2 Mar 2026 11:20", "Until Tue 3 Mar 11:20",
         "No make-up", "From Wed 1 Apr",

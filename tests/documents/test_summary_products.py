@@ -64,7 +64,7 @@ def test_a_unit_used_twice_and_a_cream_with_its_serial() -> None:
     room.say(ev.CreamOn("lidocaine-4", ("forehead",), 0, "24B117", "2099-03-31", 2_000, serial="T-1"))
     text = opened(room.record).text
     assert "Tip 12, serial number S-77: this unit had been used before, on" in text
-    assert "Lot 24B117, serial number T-1, product code: not recorded, expires 31 Mar 2099, 2 g" in text
+    assert "Lot 24B117, serial number T-1, product code: not recorded, expires 31 Mar 2099, amount 2 g" in text
     assert "not measured: the usual size" in text
     before = Opened(summary(room.record, WORDS, form=4)).text
     assert ", nominal" in before, "an earlier form has the words of its day"

@@ -120,7 +120,7 @@ def test_the_record_is_read_to_its_end_by_the_arrows(desk: RunScreenRoom) -> Non
 def test_no_press_signs_what_deviates_and_was_not_in_sight(desk: RunScreenRoom) -> None:
     desk.window.resize(911, 512)
     for _ in range(4):
-        desk.key("r", "2", "1", Qt.Key.Key_Escape)
+        desk.key("r", "2", "3", Qt.Key.Key_Escape)
     desk.lead(prepared, numbed, needled)
     desk.key(SPACE, *"1234567", SPACE)
     assert desk.state.step == "sign-off"

@@ -132,7 +132,7 @@ def test_pause_reaction_and_note_by_keys(desk: RunScreenRoom) -> None:
     desk.key(SPACE)
     assert all(until is not None for _, until in desk.state.pauses)
     desk.key("r", "2")
-    desk.key("1")
+    desk.key("3")
     assert desk.state.reactions[0].what == desk.state.protocol.reactions.what[1]
     assert desk.state.reactions[0].action == desk.state.protocol.reactions.action[0]
     desk.key(ESCAPE, "n", "calm")
@@ -275,3 +275,13 @@ def test_the_map_moves_only_where_motion_is_wanted(desk: RunScreenRoom, motion: 
     before = body.zone_rect("crow-feet-left").width()
     QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=at)
     assert (body.zone_rect("crow-feet-left").width() >= 2 * before) == (not motion)
+
+
+def test_the_words_of_stopping_early_say_what_ends_and_what_follows(desk: RunScreenRoom) -> None:
+    """Before any needling nothing of needling ends, and no aftercare follows."""
+    desk.page._prompts.stop()
+    assert "Prepare ends here. What follows: Sign-off." in desk.page.prompt.accessibleName()
+    desk.key(ESCAPE)
+    desk.lead(prepared, numbed, needled)
+    desk.page._prompts.stop()
+    assert "Needling ends here. What follows: Aftercare." in desk.page.prompt.accessibleName()

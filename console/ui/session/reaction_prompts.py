@@ -5,6 +5,7 @@ from functools import partial
 from typing import get_args
 
 from console.core.events import ReactionGraded, ReactionOver, ReactionSeen, Severity
+from console.core.reactions import actions
 from console.core.state import SessionState
 from console.core.state_parts import Reaction
 from console.ui.kit.choice import Choice
@@ -72,7 +73,7 @@ class ReactionPrompts:
             self._context.propose(ReactionSeen(what, zones, action), ago_ms)
             self._ask_severity(number, what)
 
-        choices = [Choice(action, partial(propose, action)) for action in state.protocol.reactions.action]
+        choices = [Choice(each, partial(propose, each), idle=not so) for each, so in actions(state).items()]
         choices.append(Choice(self._context.say("nothing-yet"), partial(propose, "")))
         self._context.prompt.ask(self._context.say("reaction-done"), choices, what)
         self._reacting = True

@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from console.core.amendments import stray_presses
+from console.core.course import step_after_stop
 from console.core.cream_rules import second_cream_reasons
 from console.core.events import (
     Continued,
@@ -120,7 +121,13 @@ class SessionPrompts:
         self._context.prompt.ask(say("sheet-title"), [*volumes, Choice(say("test"), test)], said)
 
     def stop(self) -> None:
-        self._context.ask_reason(self.say("stop-why"), "stop", StoppedEarly, self.say("stop-long"))
+        state = self._state
+        if state is None:
+            return
+        step = state.protocol.step
+        here, then = step[state.step].label, step[step_after_stop(state)].label
+        said = self.say("stop-here", step=here) if here == then else self.say("stop-long", step=here, then=then)
+        self._context.ask_reason(self.say("stop-why"), "stop", StoppedEarly, said)
 
     def _wrong_client(self) -> None:
         close = Choice(self.say("wrong-client-close"), partial(self._context.propose, OpenedByMistake()), "danger")
