@@ -1,5 +1,7 @@
 """A digit acts on what somebody can see; on another line it only brings that into sight."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -8,6 +10,7 @@ from console.core.danger import open_card
 from console.core.events import ZonePlanned
 from console.core.preparation import due_checks
 from console.ui.kit.digit_lines import can_read
+from console.ui.session.panes.prepare_pane import PreparePane
 from tests.support.start_points import cream_on, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -70,6 +73,29 @@ def test_a_check_out_of_sight_is_shown_first_and_by_digits_alone_none_comes_to_b
     assert desk.page.prompt.isVisible()
     desk.key("2")
     assert not desk.state.checks[last].met
+
+
+def test_digits_in_quick_order_all_count_and_those_out_of_sight_are_named_until_they_do(desk: RunScreenRoom) -> None:
+    shape(desk, 1093, 614, 1.5)
+    desk.key(SPACE, "3")
+    checks = desk.page._panes.pane("prepare").checks
+    ids = list(checks._rows)
+    for at, digit in enumerate("1234567"):
+        desk.keyboard.person(digit, after=(150, 300)[at % 2])
+    assert sorted(desk.state.checks) == sorted(ids), "what comes into sight in its turn"
+    for _ in ids:
+        desk.key("z")
+    bar = cast("PreparePane", desk.page._panes.pane("prepare")).area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    desk.keyboard.person("1", after=700)
+    desk.keyboard.person("2", after=200)
+    assert list(desk.state.checks) == [ids[1]]
+    told = desk.page._toast
+    assert told.isVisible(), "the next entry hides no word of a digit that did nothing"
+    assert told.accessibleName() == "Was out of sight, not recorded: 1. Press again."
+    desk.key("1")
+    assert ids[0] in desk.state.checks
+    assert not told.isVisible()
 
 
 def test_while_the_form_of_a_second_cream_is_open_the_pedal_does_nothing_to_the_first(desk: RunScreenRoom) -> None:

@@ -190,12 +190,28 @@ def test_escape_closes_the_sheet_and_then_goes_home(desk: RunScreenRoom) -> None
 
 def test_each_answer_leads_to_the_next_question(desk: RunScreenRoom) -> None:
     """A digit that is meant for a question never falls on a check."""
-    desk.key(SPACE, "1", "1", "1", seconds=0.5)
+    desk.key(SPACE, "1", "1", "1")
     assert len(desk.state.answers) == 3
     assert not any(desk.state.checks.values())
-    desk.key("3", seconds=0.5)
+    desk.key("3")
     assert set(desk.state.answers.values()) == {"no"}
     assert not desk.page.prompt.isVisible()
+
+
+def test_digits_in_quick_order_answer_no_question_that_nobody_has_read(desk: RunScreenRoom) -> None:
+    desk.key(SPACE)
+    desk.keyboard.person(*"1234567", after=350)
+    assert list(desk.state.answers.values()) == ["no"]
+    assert not desk.state.checks
+    assert "Read it" in " ".join(each.text() for each in desk.page.prompt.findChildren(QLabel))
+    desk.pass_time(1)
+    desk.keyboard.person(*"34", after=350)
+    assert set(desk.state.answers.values()) == {"no"}
+    assert not desk.state.checks, "the 4 came right behind"
+    assert "4 came right behind" in desk.page._toast.accessibleName()
+    desk.pass_time(1)
+    desk.key("z")
+    assert len(desk.state.answers) == 1, "all that one digit answered goes with one press"
 
 
 def test_the_bounce_of_a_pedal_records_one_pass(desk: RunScreenRoom) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from console.core.clock import Clock
 from console.ui.input.keys import DOUBLE_MS
 
+LEFT_MS = 8000
+"""So long a digit that did nothing is told of, whatever is recorded meanwhile."""
 SEEN = 2 / 3
 """So much of a line has to be in sight to be read."""
 
@@ -20,6 +22,13 @@ class DigitLines:
         """`told` is called with the name of a line that was brought into sight."""
         self._clock, self._told = clock, told
         self._brought, self._at = "", 0
+        self._left: dict[str, int] = {}
+
+    @property
+    def left(self) -> list[str]:
+        """The names of the lines whose digit was pressed a moment ago, and has not acted."""
+        now = self._clock.now().boot_ms if self._clock else 0
+        return [name for name, at in self._left.items() if 0 <= now - at < LEFT_MS]
 
     def press(self, line: QWidget, act: Callable[[], object]) -> None:
         """Do it where the line can be read; else only bring the line in sight."""
@@ -31,9 +40,11 @@ class DigitLines:
             bring(line)
             if not again or can_read(line):  # what has no room to be read even so acts when it is pressed again
                 self._brought, self._at = name, self._clock.now().boot_ms if self._clock else 0
+                self._left[name] = self._at
                 line.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._told(name)
                 return
+        self._left.pop(name, None)
         act()
 
 

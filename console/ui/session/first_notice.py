@@ -2,7 +2,7 @@
 a client's file stops."""
 
 from console.core.client_groups import file_answers
-from console.core.events import Corrected, ProfileTaken, Resumed
+from console.core.events import Corrected, ProfileTaken, Resumed, ScreeningAnswered
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.stopped_since import creams_stopped, device_stopped, under_stopped
@@ -20,8 +20,16 @@ NEWS = 2
 
 def notice_text(context: PaneContext, state: SessionState, fresh: bool) -> str:
     """An empty text where nothing is worth a word. What the latest entry did is told while that is `fresh`."""
-    done = (taken_back(context.words, state), noted(context.words, state)) if fresh else ()
+    done = (taken_back(context.words, state), noted(context.words, state), _batch(context, state)) if fresh else ()
     return " ".join(filter(None, (*done, _of_state(context, state))))
+
+
+def _batch(context: PaneContext, state: SessionState) -> str:
+    """Many answers at once are one entry, and one press takes all of it back."""
+    body = state.history[-1].body
+    if isinstance(body, ScreeningAnswered) and len(body.answers) > 1 and set(body.answers.values()) == {"no"}:
+        return context.say("all-no-recorded", count=len(body.answers))
+    return ""
 
 
 def _of_state(context: PaneContext, state: SessionState) -> str:

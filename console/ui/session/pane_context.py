@@ -29,8 +29,17 @@ class PaneContext:
     def say(self, code: str, **facts: object) -> str:
         return self.words.say("window", code, **facts)
 
-    def _tell_line(self, line: str) -> None:
-        self.tell(self.say("line-brought", line=line))
+    @property
+    def digits_left(self) -> str:
+        """What is said of digits that did nothing, since their lines were out of sight; "" where there are none."""
+        left = self.lines.left
+        if len(left) == 1 and not self.theme.large:
+            return self.say("line-brought", line=left[0])
+        keys = (name.split(". ")[0] if ". " in name[:3] else name for name in left)
+        return self.say("lines-brought", keys=self.words.listed(keys)) if left else ""
+
+    def _tell_line(self, _: str) -> None:
+        self.tell(self.digits_left)
 
     def propose(self, body: SessionBody, ago_ms: int = 0) -> None:
         self.model.propose(body, ago_ms)

@@ -30,6 +30,8 @@ class SessionNotices:
         notice = "" if state.closed else notice_text(self._context, state, fresh)
         if notice:
             self._toast.show_text(notice, "low")
+        elif self._context.digits_left and not state.closed:
+            self.tell(self._context.digits_left)
 
     def tell_kept(self, what: str) -> None:
         """What was typed on the sheet that was put away is kept."""

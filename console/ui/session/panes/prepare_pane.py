@@ -91,6 +91,13 @@ class PreparePane(Pane):
             self.area.verticalScrollBar().setValue(self._depths.y())
         self._settles = settles
 
+    def digit(self, number: int) -> None:
+        """A digit that follows an answer in the same breath was meant for a question, and is none for the checks."""
+        if self._screening.too_soon():
+            self.context.tell(self.context.say("digit-too-soon", digit=number))
+        else:
+            super().digit(number)
+
     def arrow(self, dx: int, dy: int) -> None:
         if self._stack.currentIndex() == 1:
             self.tabs.map.move(dx, dy)

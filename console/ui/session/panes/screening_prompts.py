@@ -13,12 +13,33 @@ from console.ui.kit.day_field import DayField
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
 
+READ_MS = 700
+"""Nobody has read a question that was in sight for less; each press within it makes the wait begin anew."""
+
 
 class ScreeningPrompts:
     """Answers go out as they are given; a wait asks for its day first."""
 
     def __init__(self, context: PaneContext) -> None:
         self._context = context
+        self._since, self._last = -READ_MS, ""
+
+    def too_soon(self) -> bool:
+        """Whether the eye cannot have seen yet what the sheet just turned to; whoever presses on waits anew."""
+        now = self._context.model.dependencies.clock.now().boot_ms
+        soon = 0 <= now - self._since < READ_MS
+        if soon:
+            self._since = now
+        return soon
+
+    def _may(self) -> bool:
+        soon = self.too_soon()
+        if soon:
+            self._context.prompt.tell_beside(self._context.say("question-too-soon"))
+        return not soon
+
+    def _turned(self) -> None:
+        self._since = self._context.model.dependencies.clock.now().boot_ms
 
     def ask_next(self, left: Sequence[str]) -> None:
         """The first of these questions on the sheet. An answer shows the next one in the same breath: no digit that
@@ -26,18 +47,20 @@ class ScreeningPrompts:
         state = self._context.model.session
         if state is None or not left:
             return
+        self._turned()
         asked = [rule.id for rule in state.protocol.rules if rule.asked]
         rule = state.protocol.rule[left[0]]
         at = self._context.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
         rest = tuple(left[1:])
         choices = [
-            Choice(self._context.say("no"), partial(self.answer, rule, "no", rest)),
-            Choice(self._context.say("yes"), partial(self.answer, rule, "yes", rest), "danger"),
-            Choice(self._context.say("all-no"), self.answer_rest),
+            Choice(self._context.say("no"), partial(self.answer, rule, "no", rest), may=self._may),
+            Choice(self._context.say("yes"), partial(self.answer, rule, "yes", rest), "danger", may=self._may),
+            Choice(self._context.say("all-no"), self.answer_rest, may=self._may),
         ]
         waiting = undecided_questions(state).get(rule.id)
         why = self._context.say("undecided", entries=self._context.words.entries(waiting)) if waiting else ""
-        self._context.prompt.ask(rule.text, choices, " ".join(filter(None, (at, why))), columns=3)
+        self._context.prompt.ask(rule.text, choices, " ".join(filter(None, (at, why, self._last))), columns=3)
+        self._last = ""
 
     def answer(self, rule: Rule, answer: str, rest: Sequence[str] = ()) -> None:
         if answer == "yes" and rule.wait_days is not None:
@@ -46,7 +69,12 @@ class ScreeningPrompts:
         self._told(ScreeningAnswered({rule.id: "yes" if answer == "yes" else "no"}), rest)
 
     def _told(self, answered: ScreeningAnswered, rest: Sequence[str]) -> None:
+        state = self._context.model.session
         self._context.propose(answered)
+        self._turned()
+        for rule, answer in answered.answers.items():
+            question = state.protocol.rule[rule].text if state else ""
+            self._last = self._context.say("just-recorded", answer=self._context.say(answer), question=question)
         self.ask_next(rest)
 
     def _ask_since(self, rule: Rule, rest: Sequence[str]) -> None:
@@ -77,5 +105,6 @@ class ScreeningPrompts:
         rest = [each for each in open_questions(state) if each not in undecided]
         if rest:
             self._context.propose(ScreeningAnswered(dict.fromkeys(rest, "no")))
+            self._turned()
         if undecided:
             sort_first(self._context, lambda: None)
