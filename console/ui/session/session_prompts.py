@@ -144,7 +144,10 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
-        fit = second_cream_reasons(state, body) if isinstance(body, CreamOn) and situation == "second-cream" else None
+        fit = None
+        if isinstance(body, CreamOn) and situation == "second-cream":
+            creams = refused.refusal.facts.get("creams", ())
+            fit = second_cream_reasons(state, replace(body, earlier=creams))
         choices = self._context.reason_choices(
             state.protocol.reason_texts(situation),
             lambda reason: self._context.propose(with_reason(body, situation, reason), refused.ago_ms),
