@@ -79,7 +79,7 @@ def correct(state: SessionState, body: Corrected, event: Event, now_t: int) -> C
         t = recorded_times(state.history)[target.id] - ago_ms
         if t > now_t:
             raise Refusal("time-in-future")
-        allow_late(target.body, max(0, ago_ms), t)
+        allow_late(state, target.body, max(0, ago_ms), t)
     history = (*state.history, replace(event, body=body))
     after = judge(state.protocol, history)
     for refusal in (each for each in _newly_broken(state, after).values() if each.code not in BENDABLE):

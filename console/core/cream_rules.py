@@ -71,14 +71,17 @@ def second_cream(state: SessionState, body: CreamOn) -> bool:
 def second_cream_reasons(state: SessionState, body: CreamOn) -> tuple[str, ...]:
     """Return the reasons for this second cream that are so, in the protocol's words.
 
-    After a cream of another session alone nobody knows here: then none is held back.
+    After a cream of another session alone nobody knows its zones here: then only what the cream tells is held back.
     """
     zones = {zone_of(zone) for zone in body.zones}
     before = {zone for each in state.applications for zone in each.zones}
     told, first = bool(state.applications), _planned_first(state)
+    names = {body.name, state.protocol.agent[body.agent].label}
+    same = any(each.agent == body.agent for each in state.applications)
+    same = same or any(each.agent in names for each in body.earlier)
     since = {zone_of(each.zone) for each in state.plan} - first
     so = {
-        "same-agent": not told or any(each.agent == body.agent for each in state.applications),
+        "same-agent": same or not (told or body.earlier),
         "same-zones": not told or bool(zones & before),
         "other-zones": not told or (not zones & before and zones <= first),
         "zone-added": not told or bool(zones & since),

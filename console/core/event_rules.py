@@ -80,7 +80,7 @@ RULES: Final[dict[type, EventRules]] = {
     e.Disinfected: EventRules(steps=NUMB),
     e.ZoneTaken: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.DepthSet: EventRules(steps=NEEDLE),
-    e.PassDone: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
+    e.PassDone: EventRules(steps=NEEDLE, while_paused=False),
     e.PassesSet: EventRules(steps=NEEDLE, while_paused=False, earlier=False),
     e.EndpointSeen: EventRules(steps=NEEDLE),
     e.ZoneCorrected: EventRules(steps=LATE, fixed=frozenset({"judged"})),

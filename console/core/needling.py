@@ -17,12 +17,13 @@ from console.core.events import (
 )
 from console.core.left_out import allow_leaving_out, with_left_out, without_left_out
 from console.core.limits import allow_depth, initial_depth, known_zone
+from console.core.numbing import clean_at
 from console.core.preparation import MAX_PASSES
 from console.core.refusal import Refusal
 from console.core.screening import allow_findings
 from console.core.setup import device_at
 from console.core.state import SessionState
-from console.core.state_parts import Moment, Pass, ZoneRecord
+from console.core.state_parts import Deviation, Moment, Pass, ZoneRecord
 from console.core.stopped_since import device_stopped, under_stopped
 from console.core.zone_corrections import allow_correction, correct_zone, need_ready
 
@@ -77,6 +78,7 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
             record = replace(record, depth_um=body.depth_um)
         case PassDone():
             record = replace(record, passes=(*record.passes, Pass(body.depth_um, at, when_open=body.when_open)))
+            state = _with_unclean(state, body.zone, at)
         case PassesSet():
             more = (Pass(body.depth_um, at, place=place) for place in range(len(record.passes), body.passes))
             record = replace(record, passes=(*record.passes[: body.passes], *more))
@@ -87,6 +89,14 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
         case _:
             assert_never(body)
     return replace(state, zones=state.zones | {body.zone: record})
+
+
+def _with_unclean(state: SessionState, zone: str, at: Moment) -> SessionState:
+    """Return the state with the deviation of a pass from before the step, and before the skin was disinfected."""
+    if at.t_ms >= state.steps[-1].begun.t_ms or clean_at(state, zone, at.t_ms):
+        return state
+    noted = Deviation(f"{at.event}-unclean", at, "pass-before-disinfected", facts={"zone": zone})
+    return replace(state, deviations=(*state.deviations, noted))
 
 
 def leave_zone(state: SessionState, t: int) -> SessionState:

@@ -75,6 +75,12 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
+def clean_at(state: SessionState, zone: str, t: int) -> bool:
+    """Whether the latest time at which the zone's skin was disinfected is not after t."""
+    clean = [state.disinfected[key] for key in (EVERYWHERE, zone_of(zone)) if key in state.disinfected]
+    return any(each <= t for each in clean)
+
+
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:
     if body.agent not in state.protocol.agent:
         raise Refusal("unknown-agent", agent=body.agent, known=tuple(state.protocol.agent))
@@ -162,7 +168,7 @@ def _cream_off(state: SessionState, body: CreamOff, t: int) -> CreamOff:
     if found is None:
         raise Refusal("no-such-application", application=number)
     if t < found.on.t_ms:
-        raise Refusal("before-its-beginning")
+        raise Refusal("before-its-beginning", of="cream", since_utc=found.on.utc_ms)
     early = window_of(state.protocol.agent[found.agent]).phase(t - found.on.t_ms) == "too-early"
     if early and not body.reason:
         raise Refusal("cream-early", "cream-early", application=number)

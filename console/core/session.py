@@ -38,7 +38,7 @@ def decide(state: SessionState, intent: Event) -> Event:
     if not state.over and not state.timeline.sure(intent.at) and not isinstance(body, Resumed):
         raise Refusal("confirm-gap")
     t = now_t - intent.ago_ms
-    allow_late(body, intent.ago_ms, t)
+    allow_late(state, body, intent.ago_ms, t)
     return replace(intent, body=_with_reason_id(state, _decide(state, intent, body, now_t, t)))
 
 

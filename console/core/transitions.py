@@ -42,12 +42,12 @@ LONGEST_AGO_MS: Final = 24 * 3_600_000
 """Milliseconds, a day: a late entry that reaches further back is a typing error."""
 
 
-def allow_late(body: object, ago_ms: int, t: int) -> None:
+def allow_late(state: SessionState, body: object, ago_ms: int, t: int) -> None:
     """Raise Refusal where a late entry reaches back too far, or before the session began; cream and danger may."""
     if not 0 <= ago_ms <= LONGEST_AGO_MS:
         raise Refusal("too-long-ago")
     if t < 0 and not isinstance(body, CreamOn | DangerOpened | DangerAction | DangerOver):
-        raise Refusal("before-its-beginning")
+        raise Refusal("before-its-beginning", of="session", since_utc=state.begun.utc_ms)
 
 
 def check(state: SessionState, body: Fact, t: int) -> Fact:
@@ -64,8 +64,9 @@ def check(state: SessionState, body: Fact, t: int) -> Fact:
         raise Refusal("not-in-step", step=state.step, when=tuple(_steps(state, rules.steps)))
     if state.paused and not rules.while_paused:
         raise Refusal("paused")
-    if not rules.earlier and t < state.steps[-1].begun.t_ms:
-        raise Refusal("before-its-beginning")
+    begun = state.steps[-1].begun
+    if not rules.earlier and t < begun.t_ms:
+        raise Refusal("before-its-beginning", of="step", step=state.step, since_utc=begun.utc_ms)
     decided: Fact = GROUPS[type(body)].decide(state, body, t)
     return decided
 

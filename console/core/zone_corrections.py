@@ -157,5 +157,10 @@ def _stands(state: SessionState, deviation: Deviation) -> bool:
 def need_ready(state: SessionState, zone: str, t: int) -> None:
     """Raise Refusal where the skin of the zone is not ready to be needled at t."""
     why = needling_obstacle(state, zone, t)
-    if why:
-        raise Refusal(why, zone=zone)
+    if not why:
+        return
+    off = [each.off for each in state.applications if each.off and zone_of(zone) in each.zones]
+    if why == "cream-on-zone" and off and not state.under_cream(zone_of(zone)):
+        last = max(off, key=lambda at: at.t_ms)
+        raise Refusal(why, zone=zone, of="cream-off", since_utc=last.utc_ms)
+    raise Refusal(why, zone=zone)

@@ -198,6 +198,11 @@ def test_who_is_asked_why_a_second_cream_sees_what_both_hold() -> None:
     assert "together: 120 mg lidocaine." in WORDS.refusal(found, STRICT)
     unknown = refused("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(second))
     assert "at least 80 mg lidocaine" in WORDS.refusal(unknown, STRICT)
+    open_ = refused("second-cream", lambda: room().do(CreamOn("lido", ("brow",))).propose(CreamOn("emla", ("chin",))))
+    assert "together: the amounts were not recorded." in WORDS.refusal(open_, STRICT)
+    made = room().do(CreamOn("lido", ("brow",)), CreamOn("emla", ("chin",), reason="more"))
+    told = [WORDS.deviation(each, STRICT) for each in made.state.deviations]
+    assert told == ["Cream 2 was not the first on this day. Together: the amounts were not recorded."]
 
 
 def test_only_what_is_so_of_a_second_cream_is_offered_as_its_reason() -> None:
@@ -211,3 +216,6 @@ def test_only_what_is_so_of_a_second_cream_is_offered_as_its_reason() -> None:
     made.do(ZonePlanned("nose"))
     assert second_cream_reasons(made.state, CreamOn("emla", ("nose",))) == ("", "zone-added")
     assert second_cream_reasons(made.state, CreamOn("emla", ("chin",))) == ("", "other-zones")
+    elsewhere = [CreamOn("lido", ("brow",), earlier=(EarlierCream(0, name),)) for name in (LIDO.label, EMLA.label)]
+    offered = ["same-agent" in second_cream_reasons(room(protocol=some).state, each) for each in elsewhere]
+    assert offered == [True, False]

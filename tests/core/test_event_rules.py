@@ -49,7 +49,7 @@ def test_what_anybody_may_record_at_the_locked_screen() -> None:
 
 def test_what_cannot_have_happened_before_the_present_step() -> None:
     here = {
-        e.StepDone, e.ZoneTaken, e.PassDone, e.PassesSet, e.NumbingLeftOut, e.StoppedEarly, e.SignedOff,
+        e.StepDone, e.ZoneTaken, e.PassesSet, e.NumbingLeftOut, e.StoppedEarly, e.SignedOff,
         e.OpenedByMistake,
     }  # fmt: skip
     assert those(lambda rules: not rules.earlier) == here

@@ -28,8 +28,9 @@ from console.core.events import (
 from console.core.limits import Limit, depth_limit, depth_limits, initial_depth
 from console.core.people import Operator
 from console.core.settling import last_plan
-from tests.support.moves import LIND, MIN, NO, OSEI, Room, needling, prepare, taken
+from tests.support.moves import LIND, MIN, NO, OSEI, SMALL, Room, needling, numbing, prepare, taken
 from tests.support.refused import Act, Case, refused
+from tests.support.texts import WORDS
 
 
 def needled() -> Room:
@@ -183,9 +184,26 @@ def test_the_protocols_cap_holds_on_its_zones_with_its_device_alone() -> None:
 
 def test_a_pass_that_is_told_later_is_judged_by_its_own_time() -> None:
     room = taken().wait(10 * MIN)
-    refused("before-its-beginning", lambda: room.propose(PassDone("brow"), ago_ms=30 * MIN))
+    refused("before-its-beginning", lambda: room.propose(PassDone("brow"), ago_ms=30 * 60 * MIN // 2))
     room.do(CreamOn("lido", ("brow",))).wait(30 * MIN).do(CreamOff(), Disinfected(("brow",))).wait(5 * MIN)
     refused("cream-on-zone", lambda: room.propose(PassDone("brow"), ago_ms=20 * MIN))
     room.do(PassDone("brow"), ago_ms=3 * MIN).do(PassDone("brow", when_open=True))
     said, unsaid = room.state.zones["brow"].passes
     assert (said.at.recorded_utc_ms - said.at.utc_ms, said.when_open, unsaid.when_open) == (3 * MIN, False, True)
+
+
+def test_a_late_pass_may_lie_before_the_step_was_begun_and_is_judged_by_what_the_record_knows_of_then() -> None:
+    room = numbing().do(CreamOn("lido", ("brow",))).wait(40 * MIN).do(CreamOff())
+    came_off = WORDS.clock_time(room.state.applications[0].off.utc_ms)  # type: ignore[union-attr]
+    room.wait(10 * MIN).do(CheckAnswered("residue"), CheckAnswered("clean")).wait(10 * MIN)
+    room.do(StepDone("numbing"), ZoneTaken("brow"), PassDone("brow"), ago_ms=0)
+    room.do(PassDone("brow"), ago_ms=6 * MIN)
+    assert not room.state.deviations
+    room.do(PassDone("brow"), ago_ms=12 * MIN)
+    assert [(each.code, each.facts, each.reason) for each in room.state.deviations] == [
+        ("pass-before-disinfected", {"zone": "brow"}, ""),
+    ]  # fmt: skip
+    under = refused("cream-on-zone", lambda: room.propose(PassDone("brow"), ago_ms=30 * MIN))
+    assert f"came off at {came_off}" in WORDS.refusal(under, SMALL)
+    first = refused("before-its-beginning", lambda: room.propose(PassDone("brow"), ago_ms=20 * 60 * MIN))
+    assert f"The session began at {WORDS.clock_time(room.state.begun.utc_ms)}" in WORDS.refusal(first, SMALL)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from console.core.events import DepthSet, PassDone, ZoneTaken
+from console.core.events import DepthSet, PassDone, StepDone, ZoneTaken
 from console.exchange.udi import read_udi
 from console.ui.input.keys import BOUNCE_MS
 from console.ui.kit.choice import Choice
@@ -24,6 +24,11 @@ def last_pass_is_left(room: Room, session: str) -> None:
     for body in (ZoneTaken("forehead"), DepthSet("forehead", 500), PassDone("forehead"), PassDone("forehead")):
         room.clock.advance(20_000)
         room.sessions.propose(session, body)
+
+
+def before_cream(room: Room, session: str) -> None:
+    """Cleansed; no cream is on yet."""
+    room.sessions.propose(session, StepDone("cleanse"))
 
 
 @pytest.fixture
@@ -154,3 +159,19 @@ def test_after_a_scan_and_after_a_question_the_next_press_acts_at_once(desk: Run
         assert not guard.lets("take-zone", at + CHANGED_MS - 1)
         came_between()
         assert guard.lets("take-zone", at + CHANGED_MS - 1)
+
+
+def test_a_second_press_after_a_sheet_does_not_do_what_its_choice_brought_up(desk: RunScreenRoom) -> None:
+    """A cream that went on 37 minutes ago is effective at once: Enter once more must not take it off."""
+    desk.lead(prepared, before_cream)
+    desk.settle()
+    desk.key("1")
+    desk.click("It went on earlier …")
+    desk.key("3", "7", Qt.Key.Key_Return)
+    went_on = desk.button("Cream went on")
+    touch(desk, went_on.mapTo(desk.window, went_on.rect().center()))
+    assert desk.model.next_action().code == "cream-off"
+    desk.keyboard.person(Qt.Key.Key_Return, after=CHANGED_MS)
+    assert desk.state.on, "the second press was meant for the sheet"
+    desk.keyboard.person(Qt.Key.Key_Return, after=CHANGED_MS)
+    assert not desk.state.on

@@ -38,12 +38,14 @@ class Words(Locale):
         return self.say("finding", code, seq=seq, detail=detail, brackets=brackets)
 
     def refusal(self, refusal: Refusal, protocol: Protocol | None = None) -> str:
-        """Return what is not allowed and what to do instead."""
-        return self.say("refusal", refusal.code, **self.facts(refusal.facts, protocol))
+        """Return what is not allowed and what to do instead; with the fact `of` what it would be before."""
+        of = refusal.facts.get("of")
+        group, code = ("before", str(of)) if of else ("refusal", refusal.code)
+        return self.say(group, code, **self.facts(refusal.facts, protocol))
 
     def facts(self, facts: Mapping[str, object], protocol: Protocol | None = None) -> dict[str, str]:
         """Return facts as people read them: `zone` and `step` as their labels, `depth_um` as {depth} in mm, the ISO day
-        `until_day` as {until}, a tuple as a list, a refusal as what it says.
+        `until_day` as {until}, `since_utc` as the time {since}, a tuple as a list, a refusal as what it says.
         """
         read: dict[str, str] = {}
         for name, value in facts.items():
@@ -51,6 +53,8 @@ class Words(Locale):
                 read[name.removesuffix("_um")] = self.mm(value)
             elif name.endswith("_ms") and isinstance(value, int):
                 read[name.removesuffix("_ms")] = clock_text(value)
+            elif name.endswith("_utc") and isinstance(value, int):
+                read[name.removesuffix("_utc")] = self.clock_time(value)
             elif protocol and name == "zone":
                 read[name] = self.zone(protocol, str(value))
             elif protocol and name in ("step", "now") and value in protocol.step:
@@ -119,7 +123,8 @@ class Words(Locale):
         told = self.listed(
             self.say("window", "drug", name=name, number=self.number(round(float(mg)))) for name, mg in drugs
         )
-        told = told or self.say("format", "none")
+        if not told:
+            return self.say("dose", "drugs-open")
         return self.say("dose", "at-least", value=told) if least else told
 
     def grams(self, mass_mg: int | None) -> str:

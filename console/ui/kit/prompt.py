@@ -33,6 +33,8 @@ class Prompt(QWidget):
     closed = Signal()
     urgent = Signal()
     """R was pressed: a reaction does not wait for the sheet."""
+    choosing = Signal(bool, bool)
+    """A choice acts: whether it has yet, and whether a digit chose it."""
 
     def __init__(
         self, words: Words, page_keys: KeyScope, drafts: Drafts | None = None, lock: Callable[[], object] | None = None
@@ -56,7 +58,7 @@ class Prompt(QWidget):
             self._lock.hide()
         self._card = PromptCard(self, self._cancel, self._lock)
         self._walk = walk = SheetKeys(self, self._card, self._cancel, self._lock)
-        self._said = ""
+        self._said, self._by_digit = "", False
         keys: dict[str, Callable[[], object]] = {
             "back": self.close_sheet, "reaction": self._hurry, "enter": self._enter, "choose": walk.click,
             "pedal": self._pedal, "left": partial(walk.move, -1), "right": partial(walk.move, 1),
@@ -209,11 +211,16 @@ class Prompt(QWidget):
             return
         self.typed.choose()
         self.close_sheet()
+        by_digit = self._by_digit
+        self.choosing.emit(False, by_digit)
         choice.chosen()
+        self.choosing.emit(True, by_digit)
 
     def _digit(self, number: int) -> None:
         if number in self._digits:
+            self._by_digit = True
             self._lines.press(self._digits[number], self._digits[number].click)
+            self._by_digit = False
 
     def _hurry(self) -> None:
         if not self._walk.typing:

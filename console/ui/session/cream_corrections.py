@@ -8,7 +8,7 @@ from console.core.anatomy import zone_of
 from console.core.client_groups import agent_stop
 from console.core.dosing import UNITS, dose
 from console.core.state import SessionState
-from console.core.state_parts import Application
+from console.core.state_parts import Application, Moment
 from console.ui.kit.choice import Choice
 from console.ui.kit.layouts import column, holder
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
@@ -45,13 +45,28 @@ class CreamCorrections:
             Choice(self._say("wrong-cream-zones"), partial(self._ask_zones, cream)),
             Choice(self._say("correct-amount"), partial(self.ask_amount, cream)),
             Choice(self._say("wrong-lot"), self._entry(cream).ask_lot),
-            Choice(self._say("correct-time"), partial(self.ask_time, cream)),
+            Choice(self._say("wrong-on"), partial(self._ask_shift, cream.on, "correct-on")),
+            Choice(self._say("wrong-off"), partial(self._ask_off, cream), idle=cream.off is None),
         ]
         self._context.prompt.ask(self._say("correct-cream-how", cream=self._name(cream)), choices)
 
     def ask_time(self, cream: Application) -> None:
-        """By how many minutes, and which way."""
-        on, say, prompt, clock_time = cream.on.utc_ms, self._say, self._context.prompt, self._context.words.clock_time
+        """Of one that is off, first which time; then by how many minutes, and which way."""
+        if cream.off is None:
+            self._ask_shift(cream.on, "correct-on")
+            return
+        choices = [
+            Choice(self._say("wrong-on"), partial(self._ask_shift, cream.on, "correct-on")),
+            Choice(self._say("wrong-off"), partial(self._ask_off, cream)),
+        ]
+        self._context.prompt.ask(self._say("correct-cream-how", cream=self._name(cream)), choices)
+
+    def _ask_off(self, cream: Application) -> None:
+        if cream.off is not None:
+            self._ask_shift(cream.off, "correct-off")
+
+    def _ask_shift(self, at: Moment, title: str) -> None:
+        on, say, prompt, clock_time = at.utc_ms, self._say, self._context.prompt, self._context.words.clock_time
 
         def told(minutes: int, way: int) -> bool:
             return bool(minutes) and on + way * minutes * MINUTE_MS <= self._now_ms()
@@ -64,7 +79,7 @@ class CreamCorrections:
         pad = MinutesPad(self._context.words, read)
 
         def shift(way: int) -> None:
-            self.correct(cream, {"time": on + way * pad.minutes * MINUTE_MS})
+            RecordedEntry(self._context, at.event, {}).correct({"time": on + way * pad.minutes * MINUTE_MS})
 
         def may(way: int) -> bool:
             pad.show_minutes(pad.minutes)
@@ -74,7 +89,7 @@ class CreamCorrections:
             Choice(say(code), partial(shift, way), kind, may=partial(may, way), keyless=True)
             for code, way, kind in (("it-was-earlier", -1, "primary"), ("it-was-later", 1, "plain"))
         ]
-        prompt.ask(say("correct-on", time=clock_time(on)), choices, extra=pad)
+        prompt.ask(say(title, time=clock_time(on)), choices, extra=pad)
         pad.taken.connect(lambda: prompt.press(0))
         pad.setFocus()
 

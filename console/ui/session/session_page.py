@@ -66,7 +66,7 @@ class SessionPage(QWidget):
         self._offered = Offered(model)
         middle, side = self._panes.middle, self._panes.side
         SessionLayout(self, theme, self._top, self._rail, self._banners, middle, side, said, self.bar)
-        self._guard, self._take_time = ActGuard(model, self.bar.main), take_time
+        self._guard, self._take_time = ActGuard(model, self.bar.main, take_time), take_time
         self._wire()
 
     def _whose(self) -> tuple[str, str]:
@@ -100,6 +100,8 @@ class SessionPage(QWidget):
     def _remind(self) -> None:
         if not self._danger.shown:
             self._notices.remind()
+            if not self._toast.isVisible():
+                self._danger.tell_open()
 
     def open_danger(self) -> None:
         """Open the danger card, from every step and from a sheet."""
@@ -246,5 +248,6 @@ class SessionPage(QWidget):
         }  # fmt: skip
         self.prompt.opened.connect(self._guard.forget)
         self.prompt.closed.connect(self._guard.forget)
+        self.prompt.choosing.connect(self._guard.choosing)
         self._keys.bind({name: act if name == "primary" else self._guard.after(act) for name, act in actions.items()})
         self.prompt.urgent.connect(self._reactions.ask)

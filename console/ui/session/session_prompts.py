@@ -17,6 +17,7 @@ from console.core.events import (
     StoppedEarly,
     Undone,
 )
+from console.core.left_out import stray_zones
 from console.core.people import Operator
 from console.core.products import with_reason
 from console.core.state import SessionState
@@ -93,7 +94,7 @@ class SessionPrompts:
             (bool(state.treated), "correct-zone", self._corrections.ask_zone, "plain"),
             (bool(state.applications), "correct-cream", self._creams.ask, "plain"),
             (self._entries.any(state), "correct-entry", self._entries.ask, "plain"),
-            (bool(stray_presses(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
+            (bool(stray_presses(state) or stray_zones(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
             (True, "hand-over", self._ask_people, "plain"),
             (state.kind != "sign-off", "stop-early", self.stop, "danger"),
         )
@@ -143,7 +144,10 @@ class SessionPrompts:
         if isinstance(body, CreamOn) and situation == "over-label" and not body.prescriber:
             ask_prescriber(self._context, lambda name: self._prescribed(refused, name, text), text)
             return
-        fit = second_cream_reasons(state, body) if isinstance(body, CreamOn) and situation == "second-cream" else None
+        fit = None
+        if isinstance(body, CreamOn) and situation == "second-cream":
+            creams = refused.refusal.facts.get("creams", ())
+            fit = second_cream_reasons(state, replace(body, earlier=creams))
         choices = self._context.reason_choices(
             state.protocol.reason_texts(situation),
             lambda reason: self._context.propose(with_reason(body, situation, reason), refused.ago_ms),

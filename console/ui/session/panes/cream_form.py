@@ -1,6 +1,7 @@
 """The form that puts a numbing cream on: what of it, on how much skin, covered or not."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.late_cream import LateCream
+from console.ui.session.panes.no_free_zone import ask_under_cream
 from console.ui.session.panes.plan_prompts import choose_plan
 from console.ui.session.source_button import SourceButton
 from console.ui.session.zone_ticks import ZoneTicks
@@ -120,7 +122,8 @@ class CreamForm(QWidget):
         area = nominal_mm2(state.protocol, zones)
         number = self._context.words.number(area / 100, 0) if area else ""
         self._area.begin_at(area, self._context.say("nominal-is", area=number) if number else "")
-        code = "on-none" if not zones and not state.plan else "on-planned" if self._zones is None else "on-chosen"
+        code = "on-planned" if self._zones is None else "on-chosen"
+        code = code if zones else "on-all-under" if state.on and state.plan else "on-none" if not state.plan else code
         text = self._context.say(code, count=len(zones), area=number or "–")
         self._where.set_text("", text)
         stopped = bool(self.agent and agent_stop(state, self.agent))
@@ -200,7 +203,7 @@ class CreamForm(QWidget):
             return
         free = {zone: self._zone(state, zone) for zone in state.planned_zones if not state.under_cream(zone)}
         if not free:
-            choose_plan(self._context)
+            (partial(ask_under_cream, state=state) if state.on else choose_plan)(self._context)
             return
         ticked = zones_for_cream(state) if self._zones is None else self._zones
         ticks = ZoneTicks(self._context, free, ticked, "tick-where")
