@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from console.app.day_input import parse_day
 from console.app.ports import ClientView
+from console.core.looks import likely_name
+from console.core.people import Profile
 from console.core.text.words import Words
 
 ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -34,6 +36,14 @@ def entries(clients: Iterable[ClientView], words: Words) -> list[Entry]:
     made = [(search_key(each.profile.name), each) for each in clients]
     made.sort(key=lambda pair: pair[0])
     return [Entry(each, f"{name} {_days(each.profile.born, words)}") for name, each in made]
+
+
+def namesakes(clients: Iterable[ClientView], client: str) -> list[Profile]:
+    """Return this client and all others of the same name, however spelled; nobody where no other has it."""
+    known = list(clients)
+    own = next((likely_name(each.profile.name) for each in known if each.id == client), "")
+    alike = [each.profile for each in known if own and likely_name(each.profile.name) == own]
+    return alike if len(alike) > 1 else []
 
 
 def matches(known: Sequence[Entry], typed: str, months: Sequence[str]) -> list[Entry]:

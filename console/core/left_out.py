@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from console.core.events import PlannedZone, ZoneLeftOut
+from console.core.events import DepthSet, PlannedZone, ZoneLeftOut, ZoneTaken
 from console.core.limits import known_zone
+from console.core.mistakes import undone_ids
 from console.core.refusal import Refusal
 from console.core.state import SessionState
 from console.core.state_parts import Moment, Remark
@@ -31,6 +32,24 @@ def without_left_out(state: SessionState, zones: Iterable[str]) -> dict[str, Rem
     if not back & state.zones_left_out.keys():
         return state.zones_left_out
     return {zone: why for zone, why in state.zones_left_out.items() if zone not in back}
+
+
+def stray_on_zone(state: SessionState, zone: str) -> tuple[str, ...]:
+    """Return the entries by which a zone without passes stands in the record, the newest first: taking each back clears
+    it, whatever was recorded since."""
+    record = state.zones.get(zone)
+    if state.over or (record is not None and record.passes):
+        return ()
+    gone = undone_ids(state.history)
+    kinds = ZoneTaken, DepthSet, ZoneLeftOut
+    of_zone = (each for each in reversed(state.history) if isinstance(each.body, kinds) and each.body.zone == zone)
+    return tuple(each.id for each in of_zone if each.id not in gone)
+
+
+def stray_zones(state: SessionState) -> tuple[str, ...]:
+    """Return the zones that were touched or left out and have no passes."""
+    every = dict.fromkeys((*state.zones, *state.zones_left_out))
+    return tuple(zone for zone in every if stray_on_zone(state, zone))
 
 
 def newly_planned(state: SessionState, plan: Iterable[PlannedZone]) -> tuple[str, ...]:

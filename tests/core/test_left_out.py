@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from console.core import events as e
 from console.core.alarms import alarms, timers
+from console.core.left_out import stray_on_zone, stray_zones
 from console.core.next_action import next_action, zones_left
 from console.core.numbing import zones_for_cream
 from console.core.protocol_parts import FollowUp
@@ -75,6 +76,23 @@ def test_no_cream_goes_on_a_zone_that_is_left_out_unless_it_is_named() -> None:
     assert list(room.state.zones_left_out) == ["brow"]
     scar = numbing().do(e.SubAreaMarked("brow", "scar", "face", 500, 500), REFUSED)
     assert set(zones_for_cream(scar.state)) == {"brow", "cheek-left"}
+
+
+def test_a_zone_that_was_touched_by_mistake_goes_out_again_at_any_later_time() -> None:
+    """Also once another zone was put right since, so that undo alone stops before it; what has passes stays."""
+    room = taken().do(
+        e.PassDone("brow"), e.ZoneTaken("chin"), e.DepthSet("chin", 500), e.ZoneCorrected("brow", passes=2)
+    )
+    room.do(e.ZoneLeftOut("chin", "refused"))
+    assert stray_zones(room.state) == ("chin",)
+    assert stray_on_zone(room.state, "brow") == ()
+    room.do(*map(e.Undone, stray_on_zone(room.state, "chin")))
+    assert ("chin" in room.state.zones, "chin" in room.state.zones_left_out, stray_zones(room.state)) == (
+        False,
+        False,
+        (),
+    )
+    assert len(room.state.zones["brow"].passes) == 2
 
 
 BACK: list[tuple[str, Callable[[], Room]]] = [

@@ -10,6 +10,7 @@ from console.core.events import (
     ProductUsed,
     SettingsSet,
     SubAreaMarked,
+    ZoneCorrected,
     ZonePlanned,
     ZoneTaken,
 )
@@ -238,3 +239,27 @@ def test_passes_on_a_zone_can_have_been_on_a_mark_within_it_or_on_another_figure
     desk.button("Wrong value", desk.page.prompt).click()
     desk.settle()
     assert list(treated(desk)) == ["chin/scar-1"]
+
+
+def test_a_zone_that_was_touched_by_mistake_is_taken_out_by_touch(desk: RunScreenRoom) -> None:
+    """After another zone was put right too: from the sheet that leaves it out, and from the list of presses."""
+    desk.lead(prepared, numbed)
+    zone = desk.state.plan[0].zone
+    stray = "neck-right"
+    for way in ("o", "m"):
+        desk.page.context.propose(ZoneTaken(zone))
+        desk.key(Qt.Key.Key_PageDown)
+        desk.page.context.propose(ZoneTaken(stray))
+        desk.settle()
+        desk.page.context.propose(ZoneCorrected(zone, depth_um=700, reason="Wrong value"))
+        desk.settle()
+        assert stray in desk.state.zones
+        desk.key(way)
+        if way == "m":
+            desk.click("Pressed by mistake …")
+            desk.click("Right side of the neck: no pass, taken out again")
+        else:
+            desk.click("Pressed by mistake: take it out again")
+        desk.settle()
+        assert stray not in desk.state.zones
+        assert not desk.state.zones_left_out

@@ -46,6 +46,14 @@ def numbed_on(desk: RunScreenRoom) -> None:
     desk.key(*"1234567", " ")
 
 
+def test_who_turns_away_from_an_empty_card_is_told_that_it_is_open_still(desk: RunScreenRoom) -> None:
+    desk.key(F8, Qt.Key.Key_Escape)
+    assert not card_in_sight(desk)
+    assert seen(desk, "The danger card is still open. Where nobody meant it, press F8, then Z.")
+    desk.key(F8, "1", Qt.Key.Key_Escape)
+    assert not desk.page._toast.isVisible()
+
+
 def test_one_that_nobody_meant_is_closed_by_one_press_and_the_record_says_so(desk: RunScreenRoom) -> None:
     desk.key(F8, F8)
     assert "press Z" in desk.page._toast.accessibleName()

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from console.app.client_search import entries
+from console.app.client_search import entries, namesakes
 from console.core.client_file import ClientFile
+from console.core.people import Profile
 from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
@@ -139,6 +140,17 @@ class ClientsPage(QWidget):
         self.form.discard()
         self._go_to_saved(client)
 
+    def _saved(self, client: str) -> None:
+        """Show the card, and say once the list is read who else has this name."""
+        self._go_to_saved(client)
+        self._model.read(lambda: namesakes(self._model.open_clinic.store.clients(), client), self._tell_namesakes)
+
+    def _tell_namesakes(self, others: list[Profile]) -> None:
+        if others:
+            words = self._model.words
+            told = words.listed((name_and_birthday(words, each) for each in others), "list-long")
+            self.notice.show_text(self._say("namesakes", who=told))
+
     def _go_to_saved(self, client: str) -> None:
         self.browser.choose(client)
         self.search.clear()
@@ -181,7 +193,7 @@ class ClientsPage(QWidget):
         for lines in self.form.entries:
             lines.asked.connect(self._ask_details)
             lines.choosing.connect(partial(self._ask_groups, lines))
-        self.form.saved.connect(self._go_to_saved)
+        self.form.saved.connect(self._saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))
         self.form.draft.filled.connect(partial(self._turn, self.form))

@@ -83,6 +83,11 @@ class KeyQueue(ScanOutlet):
         elif self.waiting.keys:
             self._release()
 
+    def let_act(self) -> None:
+        """Let keys that wait act before a touch that came after them does: a click never overtakes an Escape."""
+        if self._scan is None and self.waiting.keys:
+            self._release()
+
     def _scan_on(self, scan: list[KeyPress], press: KeyPress) -> bool:
         field = self._burst.field if self._burst is not None else None
         if self.is_end(press):

@@ -112,6 +112,8 @@ class Scanner(QObject):
                 self._last_up(event)
         if not isinstance(event, QInputEvent) or event.type() not in TOUCHES:
             return False
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
+            self.queue.let_act()
         if event.type() != QEvent.Type.MouseMove:
             self._acts.pressed_at = event.timestamp()
         if self._on_touch(event):

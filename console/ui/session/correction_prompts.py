@@ -12,6 +12,7 @@ from console.core.amendments import stray_presses, value_told
 from console.core.anatomy import zone_of
 from console.core.events import Corrected, CreamOff, CreamOn, DeviceChosen, Endpoint, Event, ZoneCorrected
 from console.core.history import event_kind
+from console.core.left_out import stray_zones
 from console.core.limits import depth_settings
 from console.core.mistakes import MISTAKE
 from console.core.preparation import MAX_PASSES
@@ -24,6 +25,7 @@ from console.ui.danger.reading_prompt import ask_reading
 from console.ui.kit.choice import Choice
 from console.ui.session.file_prompts import file_choice
 from console.ui.session.pane_context import PaneContext
+from console.ui.session.panes.depth_prompts import stray_choice
 
 
 class CorrectionPrompts:
@@ -169,6 +171,9 @@ class CorrectionPrompts:
     def ask_press(self) -> None:
         """Which press was a mistake: the newest first."""
         choices = [Choice(self._press(each), partial(self._take_back, each)) for each in stray_presses(self._state)]
+        for zone in stray_zones(self._state):
+            text = self._context.words.say("depths", "stray-zone", zone=self._zone(zone))
+            choices.append(stray_choice(self._context, zone, text))
         self._ask(self._say("pressed-wrongly-which"), choices, self._say("pressed-wrongly-long"))
 
     def _press(self, event: Event) -> str:

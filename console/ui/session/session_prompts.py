@@ -17,6 +17,7 @@ from console.core.events import (
     StoppedEarly,
     Undone,
 )
+from console.core.left_out import stray_zones
 from console.core.people import Operator
 from console.core.products import with_reason
 from console.core.state import SessionState
@@ -93,7 +94,7 @@ class SessionPrompts:
             (bool(state.treated), "correct-zone", self._corrections.ask_zone, "plain"),
             (bool(state.applications), "correct-cream", self._creams.ask, "plain"),
             (self._entries.any(state), "correct-entry", self._entries.ask, "plain"),
-            (bool(stray_presses(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
+            (bool(stray_presses(state) or stray_zones(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
             (True, "hand-over", self._ask_people, "plain"),
             (state.kind != "sign-off", "stop-early", self.stop, "danger"),
         )

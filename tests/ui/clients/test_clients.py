@@ -250,3 +250,20 @@ def test_every_control_is_named_and_large(desk: ClientsRoom, shown: Shown, qtbot
             if each.isVisible():
                 assert each.height() >= 48, (each.accessibleName(), each.height())
     assert seen > 30
+
+
+def test_a_namesake_of_another_birthday_is_told_once_the_client_is_saved(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    desk.add("Ines Odegard", "1968-03-14")
+    page = clients(desk, shown, qtbot)
+    for name, told in (("Odegard, Ines", "14 Mar 1968"), ("Noor Haddad", "")):
+        press(page, Qt.Key.Key_N, control=True)
+        type_into(name)
+        press(page, Qt.Key.Key_Tab)
+        type_into("14 3 1992")
+        page.form.save()
+        qtbot.waitUntil(lambda: not page.form.isVisible() and not desk.model.busy)
+        settled(desk, qtbot)
+        assert page.notice.isVisible() == bool(told)
+        assert told in texts(page.notice)

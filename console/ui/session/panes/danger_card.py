@@ -195,3 +195,8 @@ class DangerCard(QObject):
     def turn_away(self) -> None:
         self._away = True
         self.turned.emit()
+
+    def tell_open(self) -> None:
+        """Say of an empty card that somebody turned away from that it is open still."""
+        if self._away and self._acts.empty:
+            self._context.tell(self._context.words.say("danger", "away-empty"))

@@ -6,7 +6,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from console.core.anatomy import Zone, short_label, to_um, zone_of
-from console.core.events import DepthSet, PlanSet, ZoneLeftOut
+from console.core.events import DepthSet, PlanSet, Undone, ZoneLeftOut
+from console.core.left_out import stray_on_zone
 from console.core.limits import depth_limit
 from console.core.settling import depth_choices, offered_depth, unpublished
 from console.core.state import SessionState
@@ -60,7 +61,22 @@ def ask_why_left_out(context: PaneContext, zone: str) -> None:
     if state is None or zone_of(zone) not in state.protocol.zone:
         return
     title = context.words.say("depths", "leave-out-why", zone=context.words.zone(state.protocol, zone))
-    context.ask_reason_for(ZoneLeftOut(zone), "leave-zone-out", title)
+    reasons, body = state.protocol.reason_texts("leave-zone-out"), ZoneLeftOut(zone)
+    choices = context.reason_choices(reasons, lambda reason: context.propose(replace(body, reason=reason)))
+    if stray_on_zone(state, zone):
+        choices.append(stray_choice(context, zone, context.words.say("depths", "pressed-wrongly")))
+    context.prompt.ask(title, choices)
+
+
+def stray_choice(context: PaneContext, zone: str, text: str) -> Choice:
+    """Return the choice that takes a zone without passes out again, which somebody touched or left out by mistake."""
+
+    def take_back() -> None:
+        state = context.model.session
+        for each in stray_on_zone(state, zone) if state else ():
+            context.propose(Undone(each))
+
+    return Choice(text, take_back)
 
 
 def _choose(context: PaneContext, zones: Sequence[str], depth_um: int) -> None:
