@@ -93,7 +93,7 @@ def apply(state: SessionState, body: NeedlingBody, at: Moment) -> SessionState:
 
 def _with_unclean(state: SessionState, zone: str, at: Moment) -> SessionState:
     """Return the state with the deviation of a pass from before the step, and before the skin was disinfected."""
-    if at.t_ms >= state.steps[-1].begun.t_ms or clean_at(state, zone, at.t_ms):
+    if at.t_ms >= state.steps[-1].begun.t_ms or clean_at(state, zone, at):
         return state
     noted = Deviation(f"{at.event}-unclean", at, "pass-before-disinfected", facts={"zone": zone})
     return replace(state, deviations=(*state.deviations, noted))

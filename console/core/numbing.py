@@ -8,7 +8,7 @@ from console.core import dosing
 from console.core.anatomy import zone_of
 from console.core.client_groups import agent_stop, allow_by_file, passable_refusal, with_file_deviation
 from console.core.cream_rules import allow_label, cream_deviations, need_own_label, second_cream
-from console.core.events import CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
+from console.core.events import CheckAnswered, CreamOff, CreamOn, Disinfected, NumbingBody, NumbingLeftOut
 from console.core.products import allow_pack, allow_product, allow_use, reason_for, use_deviations
 from console.core.refusal import Refusal
 from console.core.screening import numbing_block
@@ -75,10 +75,22 @@ def needling_obstacle(state: SessionState, zone: str, t: int | None = None) -> s
     return "" if clean and max(clean) >= max(creams, default=max(clean)) else "zone-not-disinfected"
 
 
-def clean_at(state: SessionState, zone: str, t: int) -> bool:
-    """Whether the latest time at which the zone's skin was disinfected is not after t."""
-    clean = [state.disinfected[key] for key in (EVERYWHERE, zone_of(zone)) if key in state.disinfected]
-    return any(each <= t for each in clean)
+def clean_at(state: SessionState, zone: str, at: Moment) -> bool:
+    """Whether the zone was disinfected by then, and after the cream that had come off it."""
+    zone = zone_of(zone)
+    off = [each.off for each in state.applications if each.off and zone in each.zones]
+    since = max((each.utc_ms for each in off if each.t_ms <= at.t_ms), default=0)
+    for event in state.history:
+        match event.body:
+            case Disinfected(zones=zones):
+                counts = not zones or zone in map(zone_of, zones)
+            case CheckAnswered(check=check, met=True):
+                counts = state.protocol.check[check].effect == "disinfect"
+            case _:
+                continue
+        if counts and since <= event.at.utc_ms - event.ago_ms <= at.utc_ms:
+            return True
+    return False
 
 
 def _cream_on(state: SessionState, body: CreamOn, t: int) -> CreamOn:

@@ -156,6 +156,22 @@ def test_what_somebody_typed_is_shown_to_nobody_else_and_kept_for_them(hands: Ha
     assert [each for each in written if TYPED.encode() in each] == []
 
 
+def test_the_sheet_that_stood_open_with_something_typed_comes_back_to_the_same_person_alone(hands: Hands) -> None:
+    hands.begin()
+    prompt = hands.window.session_page.prompt
+    hands.key("n", TYPED)
+    for name in ("A. Osei", "B. Lind"):
+        lock(hands)
+        assert prompt.isHidden()
+        unlock(hands, name)
+        back = name == "A. Osei"
+        asked = "Write or read a note …" if back else "Go on with this session?"
+        assert (prompt.isVisible(), prompt.title, TYPED in everywhere(hands)) == (True, asked, back)
+    lock(hands)
+    unlock(hands, "A. Osei")
+    assert TYPED not in everywhere(hands)
+
+
 def test_the_screen_locks_at_once_while_something_is_typed_by_key_and_by_touch(hands: Hands) -> None:
     hands.begin()
     on_sheet = hands.page.prompt._lock

@@ -72,12 +72,13 @@ class Prompt(QWidget):
 
     def ask(
         self, title: str, choices: Sequence[Choice], said: str = "", extra: QWidget | None = None, columns: int = 2,
-        away: str = "", place: str = "",
+        away: str = "", place: str = "", again: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
         """Show the sheet; a choice closes it first and then does what it does. `away` is how the way out is called.
 
-        What is typed is kept by `place`, where title and text do not tell one such sheet from another."""
-        if self.typed.take_up(title, place or f"{title} {said}", extra):
+        What is typed is kept by `place`, where title and text do not tell one such sheet from another; after the lock
+        `again` asks it once more of who typed it."""
+        if self.typed.take_up(title, place or f"{title} {said}", extra, again):
             said = f"{said} {self._words.say('drafts', 'stood')}".strip()
             choices = [*choices, Choice(self._words.say("drafts", "throw-away"), self.typed.throw_away, "quiet")]
         focused = QApplication.focusWidget()

@@ -25,10 +25,16 @@ class SheetDraft:
         self._chosen: Place | None = None
         self._closes = False
         self._title = ""
+        self._again: Callable[[], object] | None = None
+        self._left: Callable[[], object] | None = None
 
-    def take_up(self, title: str, place: str, form: QWidget | None) -> bool:
-        """Keep what is typed into the form; return whether something stood there before, which is put back."""
-        self._place, self._title = None, title.rstrip(" …")
+    def take_up(
+        self, title: str, place: str, form: QWidget | None, again: Callable[[], object] | None = None
+    ) -> bool:  # fmt: skip
+        """Keep what is typed into the form; return whether something stood there before, which is put back.
+
+        `again` asks it once more, as `come_back` does."""
+        self._place, self._title, self._again = None, title.rstrip(" …"), again
         if self._drafts is None or form is None or not text_fields(form):
             return False
         self._place = Place(place, *self.whose())
@@ -54,8 +60,16 @@ class SheetDraft:
         """The sheet closes; where nothing was chosen, have it said that what is typed there is kept."""
         place, self._place = self._place, None
         chosen, self._closes = self._closes, False
+        if quietly:
+            self._left = self._again if self._drafts and place is not None and self._drafts.at(place) else None
         if self._drafts is None or chosen:
             return
         self._drafts.stayed()
         if place is not None and not quietly and self._drafts.at(place):
             self._drafts.put_by.emit(self._title)
+
+    def come_back(self, same: bool) -> None:
+        """Ask the `same` person once more what stood open with something typed when it was put away quietly."""
+        left, self._left = self._left, None
+        if same and left is not None:
+            left()

@@ -20,7 +20,13 @@ def ask_note(context: PaneContext, state: SessionState) -> None:
     body = Addendum if state.signed else Noted
     save = Choice(context.say("note-save"), lambda: context.propose(body(field.toPlainText())), "primary")
     form = holder(column(field, *_written(context, state), gap=8))
-    context.prompt.ask(context.say("addendum" if state.signed else "note"), [save], extra=form, place="note")
+
+    def again() -> None:
+        if context.model.session is not None:
+            ask_note(context, context.model.session)
+
+    title = context.say("addendum" if state.signed else "note")
+    context.prompt.ask(title, [save], extra=form, place="note", again=again)
     field.setFocus()
 
 

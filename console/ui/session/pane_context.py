@@ -71,9 +71,9 @@ class PaneContext:
 
     def own_words(self, take: Callable[[str], object]) -> Choice:
         """Return the choice that asks for a reason in own words."""
-        return Choice(self.say("own-words"), partial(self._type_reason, take))
+        return Choice(self.say("own-words"), lambda: self._type_reason(take, self.prompt.title))
 
-    def _type_reason(self, take: Callable[[str], object]) -> None:
+    def _type_reason(self, take: Callable[[str], object], why: str) -> None:
         field = QLineEdit()
         enlarge(field)
         field.setAccessibleName(self.say("own-words-ask"))
@@ -83,4 +83,5 @@ class PaneContext:
 
         press = Choice(self.say("own-words-take"), lambda: take(typed()), "primary", may=lambda: bool(typed()))
         asked = self.say("own-words-ask")
-        self.prompt.ask(asked, [press], extra=field, place=f"{self.prompt.title} {asked}")
+        again = partial(self._type_reason, take, why)
+        self.prompt.ask(asked, [press], extra=field, place=f"{why} {asked}", again=again)

@@ -38,11 +38,15 @@ class SessionNotices:
         if self._asks:
             self.tell(self._context.words.say("drafts", "kept", what=what))
 
-    def remind(self) -> None:
-        """What whoever is here typed in this session and did not save, where there is such."""
+    def remind(self, otherwise: Callable[[], object] = lambda: None) -> None:
+        """What whoever is here typed in this session and did not save, where there is such; `otherwise` what else."""
         state, words = self._context.model.session, self._context.words
         titles = self._context.model.drafts.titles(state.id) if state else []
-        if titles and not self._toast.isVisible():
+        if self._toast.isVisible():
+            return
+        if not titles:
+            otherwise()
+        else:
             self._toast.show_text(words.say("drafts", "left", what=words.listed(titles, "list-long")), "low")
 
     def refuse(self, refused: RefusedIntent) -> None:

@@ -99,9 +99,7 @@ class SessionPage(QWidget):
 
     def _remind(self) -> None:
         if not self._danger.shown:
-            self._notices.remind()
-            if not self._toast.isVisible():
-                self._danger.tell_open()
+            self._notices.remind(self._danger.tell_open)
 
     def open_danger(self) -> None:
         """Open the danger card, from every step and from a sheet."""

@@ -167,8 +167,9 @@ class SessionPrompts:
             self._context.ask_reason(self.say("deviate-why"), "deviation", Deviated, what=what)
 
         self._context.prompt.ask(
-            self.say("deviate-what"), [Choice(self.say("deviate-why"), why, "primary")], extra=field
-        )
+            self.say("deviate-what"), [Choice(self.say("deviate-why"), why, "primary")], extra=field,
+            again=self._deviate,
+        )  # fmt: skip
         field.setFocus()
 
     def _ask_people(self) -> None:

@@ -201,6 +201,8 @@ class Lock(QObject):
             self._host.uncover(stood)
         elif held is None:
             self._host.home()
+        for sheet in self._window.findChildren(Prompt):
+            sheet.typed.come_back(same and sheet.isHidden())
 
     def _locked_page(self) -> "LockedPage":
         return self._model.open_clinic.pages.page(LOCKED, self._make_page)
