@@ -141,6 +141,7 @@ def test_while_the_form_of_a_second_cream_is_open_the_pedal_does_nothing_to_the_
 def test_with_large_text_keys_keep_their_letters_and_what_acts_comes_before_what_explains(desk: RunScreenRoom) -> None:
     desk.lead(prepared, cream_on)
     shape(desk, 1093, 614, 1.5)
+    desk.pass_time(1)
     for name, key in (("Undo", "Z"), ("Pause", "P"), ("Reaction", "R"), ("More", "M")):
         assert desk.button(name).text().split("\n")[name != "Undo"].endswith(key), name
     assert all(can_read(desk.button(name)) for name in ("Off early", "Wrong time"))

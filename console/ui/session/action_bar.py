@@ -113,6 +113,8 @@ class ActionBar(QFrame):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context = context
+        self.undoes = ""
+        """What undo takes back where that is no entry."""
         self.setProperty("bar", "bottom")
         self._undo = UndoButton(context, self.undo.emit)
         self._pause = self._small("pause", "P", self.pause.emit)
@@ -126,19 +128,17 @@ class ActionBar(QFrame):
         self._arrange()
 
     def show_action(
-        self, state: SessionState, action: Action, offer: str = "", rests: bool = False, asks: str = "",
-        undoes: str = "",
-    ) -> None:  # fmt: skip
+        self, state: SessionState, action: Action, offer: str = "", rests: bool = False, asks: str = ""
+    ) -> None:
         """`offer` is said instead where everything that the action waits for is chosen on the page; `asks` where a
         form there lacks something, which a press opens. Where it `rests`, a press does nothing.
-        `undoes` is what undo takes back where that is no entry.
         """
         text = asks or offer or self.told(state, action)
         waits = rests or bool(asks) or (action.intent is None and action.code != "signed" and not offer)
         waiting = rests or (action.due_t is not None and not asks)
         kind = "primary" if not waits else "waiting" if waiting else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
-        self._undo.show_state(state, undoes)
+        self._undo.show_state(state, self.undoes)
         for small, code, key in (
             (self._reaction, "reaction", "R"),
             (self._danger, "danger", "F8"),
