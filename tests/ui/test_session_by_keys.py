@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from console.core.events import CheckAnswered
 from console.core.state import SessionState
 from console.ui.session.first_notice import TOLD_MS
 from console.ui.session.map.body_map import BodyMap
@@ -12,7 +13,7 @@ from console.ui.session.panes.zone_card import ZoneCard
 from console.ui.session.thousandths_field import ThousandthsField
 from tests.support.app_room import SORTED, Room
 from tests.support.body_maps import click
-from tests.support.start_points import needled, numbed, prepared
+from tests.support.start_points import cream_on, needled, numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
 SPACE, DOWN, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape
@@ -301,3 +302,10 @@ def test_the_words_of_stopping_early_say_what_ends_and_what_follows(desk: RunScr
     desk.lead(prepared, numbed, needled)
     desk.page._prompts.stop()
     assert "Needling ends here. What follows: Aftercare." in desk.page.prompt.accessibleName()
+
+
+def test_a_new_cartridge_that_is_ticked_and_not_recorded_is_asked_for_at_once(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    desk.model.propose(CheckAnswered("new-cartridge"))
+    desk.settle()
+    assert "no cartridge is recorded" in desk.page._toast.accessibleName()

@@ -2,7 +2,7 @@
 a client's file stops."""
 
 from console.core.client_groups import file_answers
-from console.core.events import Corrected, ProfileTaken, Resumed, ScreeningAnswered
+from console.core.events import CheckAnswered, Corrected, ProfileTaken, Resumed, ScreeningAnswered
 from console.core.screening import findings
 from console.core.state import SessionState
 from console.core.stopped_since import creams_stopped, device_stopped, under_stopped
@@ -14,13 +14,24 @@ from console.ui.session.panes.finding_prompt import found_text
 
 TOLD_MS = 10_000
 """The program is away for less whenever it is started anew, and by its signs of life that is no more than a guess."""
+CARTRIDGE = "new-cartridge"
+"""The check that one was opened for this client."""
 NEWS = 2
 """Where a file is caught up with, it is by an entry that follows at once."""
 
 
 def notice_text(context: PaneContext, state: SessionState, fresh: bool) -> str:
     """An empty text where nothing is worth a word. What the latest entry did is told while that is `fresh`."""
-    done = (taken_back(context.words, state), noted(context.words, state), _batch(context, state)) if fresh else ()
+    done = (
+        (
+            taken_back(context.words, state),
+            noted(context.words, state),
+            _batch(context, state),
+            _unnamed(context, state),
+        )
+        if fresh
+        else ()
+    )
     return " ".join(filter(None, (*done, _of_state(context, state))))
 
 
@@ -30,6 +41,14 @@ def _batch(context: PaneContext, state: SessionState) -> str:
     if isinstance(body, ScreeningAnswered) and len(body.answers) > 1 and set(body.answers.values()) == {"no"}:
         return context.say("all-no-recorded", count=len(body.answers))
     return ""
+
+
+def _unnamed(context: PaneContext, state: SessionState) -> str:
+    """A new cartridge was ticked, and none is on record."""
+    body = state.history[-1].body
+    ticked = isinstance(body, CheckAnswered) and body.check == CARTRIDGE and body.met
+    recorded = any(each.use == "cartridge" for each, _ in state.products)
+    return context.say("cartridge-unnamed") if ticked and not recorded else ""
 
 
 def _of_state(context: PaneContext, state: SessionState) -> str:
