@@ -33,6 +33,8 @@ MAY_ELIDE = {
     ("HomePage", "_clinic"): "the clinic is the one this computer has; Settings and every paper name it whole",
     ("SignIn", "folder"): "a path has no end; a hover shows it",
     ("AboutPage", "paths"): "paths, as there",
+    ("ActionBar", "_undo"): "with large text the beginning of the entry says which it is; it is read aloud whole",
+    ("DangerGuide", "_brief"): "the signs begin there in one line; each stands whole below what comes first",
 }
 """Labels that end in an ellipsis by design, by the page or part that holds them, and why."""
 

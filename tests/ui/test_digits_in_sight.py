@@ -136,3 +136,23 @@ def test_while_the_form_of_a_second_cream_is_open_the_pedal_does_nothing_to_the_
     assert desk.page.prompt.isVisible()
     read = [each.text() for each in desk.page.prompt.findChildren(QLabel)]
     assert [each for each in read if "36 min" in each] == ["36 min: earlier 09:24. So much later is still to come."]
+
+
+def test_with_large_text_keys_keep_their_letters_and_what_acts_comes_before_what_explains(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    shape(desk, 1093, 614, 1.5)
+    desk.pass_time(1)
+    for name, key in (("Undo", "Z"), ("Pause", "P"), ("Reaction", "R"), ("More", "M")):
+        assert desk.button(name).text().split("\n")[name != "Undo"].endswith(key), name
+    assert all(can_read(desk.button(name)) for name in ("Off early", "Wrong time"))
+    desk.key(F8)
+    board = desk.page._danger.board
+    assert desk.button("Undo").text().split("\n") == ["Undo   Z", "Opening"]
+    assert can_read(board.guide._brief), "the signs begin in sight"
+    rows, out = board.actions._rows, desk.button("Back to the step")
+    assert can_read(rows[1])
+    assert not board._rest.isAncestorOf(out)
+    tops = [each.mapTo(board.side, each.rect().topLeft()).y() for each in (rows[0], rows[1], out)]
+    assert tops == sorted(tops), "no way out stands between what is done"
+    desk.key("z")
+    assert open_card(desk.state) is None

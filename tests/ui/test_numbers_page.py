@@ -149,3 +149,15 @@ def test_what_one_has_read_another_has_not(booth: Booth) -> None:
     booth.settle()
     assert page.adoption.unread == ["agents", "rules"]
     assert "Adopt" not in page.foot.primary.text()
+
+
+def test_an_arrow_that_leads_to_the_last_part_leaves_no_focus_on_the_way_back(booth: Booth) -> None:
+    booth.one(HomePage)._numbers_banner.button.click()
+    booth.settle()
+    page = booth.one(NumbersPage)
+    after, before = page.adoption.after, page.adoption.before
+    for arrow in (after, before):
+        while arrow.isEnabled():
+            arrow.setFocus()
+            arrow.click()
+        assert page.adoption.area.hasFocus(), "a pedal goes on from there"

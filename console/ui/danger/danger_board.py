@@ -22,17 +22,25 @@ from console.ui.shell.model import Model
 LEAST_PX = 30
 """Of what scrolls, where alarms leave little room: the number and what comes first are never cut."""
 EDGE = 18
-GAP, STILL_PX = 6, 90
+GAP, STILL_PX = 6, 44
 """Of the actions that scroll, where the ways out stand still below them."""
 
 
 class DangerSide(QWidget):
     """The number; the first two things to do; the actions, which scroll; the ways out. As much of it as there is room
-    for stands still, the number always, and else `above` all that scrolls."""
+    for stands still: the number always, then the ways out, which come behind all actions and never between them."""
 
-    def __init__(self, told: QLayout, first: QWidget, rest: QScrollArea, ways_out: QWidget, above: QVBoxLayout) -> None:
+    def __init__(
+        self,
+        told: QLayout,
+        first: QWidget,
+        rest: QScrollArea,
+        ways_out: QWidget,
+        above: QVBoxLayout,
+        below: QVBoxLayout,
+    ) -> None:
         super().__init__()
-        self._told, self._first, self._ways_out, self._above = told, first, ways_out, above
+        self._told, self._first, self._ways_out, self._above, self._below = told, first, ways_out, above, below
         self._inside = column(told, first, rest, gap=GAP)
         self.setLayout(self._inside)
 
@@ -40,11 +48,12 @@ class DangerSide(QWidget):
         super().resizeEvent(event)
         told, first, out = (self._high(each) for each in (self._told, self._first.layout(), self._ways_out.layout()))
         room = self.height() - told - first - 2 * GAP
-        if room - out - GAP >= STILL_PX:
+        still = room - out - GAP >= STILL_PX
+        if room >= out:
             self._inside.addWidget(self._ways_out)
         else:
-            self._above.insertWidget(0, self._ways_out)
-        if room >= LEAST_PX:
+            self._below.addWidget(self._ways_out)
+        if still or LEAST_PX <= room < out:
             self._inside.insertWidget(1, self._first)
         else:
             self._above.insertWidget(0, self._first)
@@ -102,7 +111,7 @@ class DangerBoard(QObject):
         self._rest.setMinimumHeight(LEAST_PX)
         told = row(self.call, self._time)
         told.setStretch(0, 1)
-        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above)
+        self.side = DangerSide(told, holder(first), self._rest, holder(ways_out), self.above, self.below)
 
     def say(self, code: str, **facts: object) -> str:
         return self._words.say("danger", code, **facts)

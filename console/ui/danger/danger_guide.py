@@ -7,7 +7,7 @@ from console.core.danger_parts import Danger, Emergency
 from console.core.protocol_parts import Sign
 from console.core.text.words import Words, join_sources
 from console.ui.danger.event_choice import EventChoice
-from console.ui.kit.labels import label
+from console.ui.kit.labels import ElidedLabel, label
 from console.ui.kit.layouts import clear_layout, column, holder, row, scroll, scroll_area
 
 LEAST_LETTERS = 26
@@ -27,7 +27,9 @@ class DangerGuide(QWidget):
         self._lists: QBoxLayout = row(holder(self._signs), self._second, gap=16)
         self.shown = ""
         """The id of the event in sight."""
-        inside = column(self.events.tabs, self._lists, self._sources, 1, gap=10)
+        self._brief = ElidedLabel(strong=True)
+        """The signs in one line, where they stand below what comes first."""
+        inside = column(self.events.tabs, self._brief, self._lists, self._sources, 1, gap=10)
         inside.setContentsMargins(0, 0, 12, 0)
         self._area = scroll_area(holder(inside))
         self.setLayout(column(self.events, self._area, gap=10))
@@ -52,8 +54,11 @@ class DangerGuide(QWidget):
         self._fill(self._signs, self._say("signs-here") if found else known.label, known.signs, "•")
         self._fill(self._measures, self._say("measures"), known.measures, "")
         self._second.setVisible(bool(known.measures))
+        signs = self._words.listed(each.text for each in known.signs)
+        self._brief.set_text(self._words.pair(self._say("signs-here"), signs))
         sources = join_sources(each.source for each in (*known.signs, *known.measures))
         self._sources.setText(self._words.say("window", "where-from-is", source=sources) if sources else "")
+        self._arrange()
         self._to_top()
 
     def arrow(self, dx: int, dy: int) -> None:
@@ -71,6 +76,11 @@ class DangerGuide(QWidget):
         self.events.fit(self.width(), self.height())
         beside = self.width() >= 2 * LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         self._lists.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop)
+        self._brief.setVisible(not beside)
+        heading = self._measures.itemAt(0)
+        title = heading.widget() if heading is not None else None
+        if title is not None:
+            title.setVisible(beside)  # the numbers say it; the signs begin in its place
         for at in range(2):
             self._lists.setStretch(at, int(beside))
 

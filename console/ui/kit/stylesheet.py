@@ -31,6 +31,7 @@ QPushButton {
 }
 QPushButton[large="true"] { min-height: 60px; }
 QPushButton[snug="true"] { min-height: 52px; }
+QPushButton[keyed="below"] { padding-top: 0px; padding-bottom: 0px; }
 QPushButton[kind="primary"] { color: $on; background: $accent; border: 2px solid $accent; }
 QPushButton[kind="primary"][large="true"] { min-height: 72px; padding: 0 ${p32}px; font-size: ${f21}px; }
 QPushButton[kind="waiting"], QPushButton[kind="opens"] {

@@ -113,6 +113,8 @@ class ActionBar(QFrame):
     def __init__(self, context: PaneContext) -> None:
         super().__init__()
         self._context = context
+        self.undoes = ""
+        """What undo takes back where that is no entry."""
         self.setProperty("bar", "bottom")
         self._undo = UndoButton(context, self.undo.emit)
         self._pause = self._small("pause", "P", self.pause.emit)
@@ -136,7 +138,7 @@ class ActionBar(QFrame):
         waiting = rests or (action.due_t is not None and not asks)
         kind = "primary" if not waits else "waiting" if waiting else "opens"
         self.main.set_text(text, "" if waits else "   ␣", kind)
-        self._undo.show_state(state)
+        self._undo.show_state(state, self.undoes)
         for small, code, key in (
             (self._reaction, "reaction", "R"),
             (self._danger, "danger", "F8"),
@@ -178,6 +180,8 @@ class ActionBar(QFrame):
         down = 4 if self._context.theme.low else 12
         self._inside.setContentsMargins(across, down, across, down)
         self._inside.setSpacing(gap)
+        for each in (self._undo, self._pause, self._reaction, self._more):
+            mark(each, keyed="below" if self._context.theme.large else "")
 
     def _small(self, code: str, key: str, pressed: Callable[[], object], kind: str = "plain") -> QPushButton:
         made = button("", pressed, kind, large=True)
@@ -186,7 +190,8 @@ class ActionBar(QFrame):
 
     def _say(self, made: QPushButton, code: str, key: str) -> None:
         text = self._context.say(code)
-        shown = text if self._context.theme.large and code != "danger" else f"{text}   {key}"
+        beside = not self._context.theme.large or code == "danger"
+        shown = f"{text}   {key}" if beside else f"{text}\n{key}"
         if made.text() != shown:
             made.setText(shown)
             made.setAccessibleName(text)

@@ -124,6 +124,7 @@ class SessionPage(QWidget):
         pane, shown = self._panes.pane(state.kind), self._danger.shown
         offer, asks = (self._danger.offer(state), "") if shown else (pane.offer(action.code), pane.asks(action.code))
         waits = "" if shown else pane.waits
+        self.bar.undoes = self._danger.undoes
         self.bar.show_action(state, action, waits or offer, self._danger.rests or bool(waits), asks)
 
     def primary(self) -> None:

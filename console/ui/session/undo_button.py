@@ -15,6 +15,9 @@ from console.ui.session.pane_context import PaneContext
 ROOM_PX, MOST = 212, 1.2
 """For the entry's name, whatever it is, so that the buttons beside it stay where they are; and the text size up to
 which there is room for it beside the primary action."""
+EXTRA = 4
+SHORT = "Undo   Z ab"
+"""As wide is the entry's name where there is little room."""
 
 
 class UndoButton(QPushButton):
@@ -30,21 +33,23 @@ class UndoButton(QPushButton):
         enlarge(self)
         self.clicked.connect(lambda: pressed())
 
-    def show_state(self, state: SessionState) -> None:
-        """Name what would go now."""
-        look = self._roomy, self._context.theme.large, self._context.theme.scale
+    def show_state(self, state: SessionState, instead: str = "") -> None:
+        """Name what would go now; `instead` where another thing than the latest entry would."""
+        look = self._roomy, self._context.theme.large, self._context.theme.scale, instead
         if self._state is state and self._look == look:
             return
         self._state, self._look = state, look
-        undo, (what, zone) = self._context.say("undo"), self._entry(state)
+        undo, (what, zone) = self._context.say("undo"), (instead, "") if instead else self._entry(state)
         entry = self._context.say("undo-zone", what=what, zone=zone) if zone else what
         whole = self._context.say("undo-of", what=entry) if entry else undo
         self.setAccessibleName(whole)
         self.setToolTip(hint(whole))
-        lines = [undo if self._context.theme.large else f"{undo}   Z"]
+        lines, room = [f"{undo}   Z"], ROOM_PX
         if self._roomy and entry:
             lines = self._named(undo, what, zone)
-        cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, ROOM_PX) for line in lines]
+        elif entry:
+            lines, room = [*lines, what], self._wide(SHORT)
+        cut = [self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
         self.setText("\n".join(cut).replace("&", "&&"))
 
     def _named(self, undo: str, what: str, zone: str) -> list[str]:
@@ -62,9 +67,8 @@ class UndoButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if not self._roomy:
-            return hint
-        return QSize(hint.width() - self._wide(self.text()) + ROOM_PX, hint.height())
+        room = ROOM_PX if self._roomy else self._wide(SHORT) + EXTRA
+        return QSize(hint.width() - self._wide(self.text()) + room, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

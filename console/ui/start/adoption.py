@@ -131,7 +131,10 @@ class Adoption(QWidget):
         at = order.index(self.at) + by
         if 0 <= at < len(order):
             self.at = order[at]
+            held = self.before.hasFocus() or self.after.hasFocus()
             self._show(0)
+            if held and not (self.before if by < 0 else self.after).isEnabled():
+                self.area.setFocus()  # else a pedal would press whatever the focus falls on: the way back
 
     def go_on(self) -> bool:
         return self.view.editor is not None and self.view.editor.go_on()

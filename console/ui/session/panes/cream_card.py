@@ -40,7 +40,9 @@ class CreamCard(QWidget):
         every = (self._early, self._time, self._amount, self._else, self._who, self._another)
         enlarge(*every)
         self.buttons = holder(Flow(*every))
-        self.setLayout(column(self._name, self._lot, self._dose, gap=6))
+        self.place = column()
+        """What may be done with it, above all that explains it, where the buttons have no room below the ring."""
+        self.setLayout(column(self._name, self.place, self._lot, self._dose, gap=6))
 
     def show_application(self, state: SessionState, cream: Application | None) -> None:
         self._cream = cream

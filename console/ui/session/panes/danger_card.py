@@ -106,6 +106,11 @@ class DangerCard(QObject):
         """Take the cream off. The card is put away by hand alone, never by a pedal that is pressed in a fright."""
         self._acts.primary()
 
+    @property
+    def undoes(self) -> str:
+        """What undo takes back while the card is in sight and nothing was recorded on it."""
+        return self._context.words.say("danger", "undo-opening") if self.shown and self._acts.empty else ""
+
     def undo(self) -> bool:
         """Take the opening back while nothing else was recorded on the card in sight; return whether that was so."""
         mistaken = self.shown and self._acts.empty

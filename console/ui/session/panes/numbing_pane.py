@@ -81,7 +81,7 @@ class NumbingPane(Pane):
         state, large = self.model.session, self.context.theme.large
         self._heading.setVisible(not large and state is not None and len(state.on) < 2)
         mark(self._which, lettering="large" if large else "title")
-        (self._below if large else self._second).addWidget(self._card.buttons)
+        (self._card.place if large else self._second).addWidget(self._card.buttons)
 
     def _put_back(self, state: SessionState) -> None:
         """What whoever is here typed of a cream for this session before, unless something speaks against that cream."""
@@ -214,7 +214,7 @@ class NumbingPane(Pane):
             self._dose.show_dose(state, self._form.body(state))
 
     def _lay_out(self) -> None:
-        self._beside, self._alone, self._second, self._below = column(self.checks), column(), column(), column()
+        self._beside, self._alone, self._second = column(self.checks), column(), column()
         self._which = label(self.context.say("numbing-choose"), "title", strong=True, wrap=True)
         self._leave = WrappedButton(self.context.say("leave-out"), self._form.leave_out)
         self._none_more = WrappedButton(self.context.say("no-other-cream"), self.step_back)
@@ -229,5 +229,5 @@ class NumbingPane(Pane):
         self._stack.addWidget(scroll_area(first))
         self._stack.addWidget(scroll_area(holder(stands)))
         self.middle.setLayout(column(self._stack))
-        parts = self._form, self._card, self._below, self._beside, self._plan
+        parts = self._form, self._card, self._beside, self._plan
         self.side.setLayout(column(scroll_area(holder(column(*parts, 1, gap=16))), self._form.acts, gap=8))
