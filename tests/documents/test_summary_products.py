@@ -120,3 +120,11 @@ def test_what_the_file_answered_is_counted_apart_from_what_the_client_answered()
     text = opened(room.record).text
     assert f"by the client: no 2, yes 1. Known from the client's file: 1. Not asked: {len(left) - 3}." in text
     assert "Answered by the client's file: " in text
+
+
+def test_each_value_that_is_not_recorded_says_of_what_and_papers_of_before_keep_their_words() -> None:
+    room = numbed()
+    room.say(ev.CreamOn("lidocaine-4", ("forehead",)))
+    text, before = opened(room.record).text, Opened(summary(room.record, WORDS, form=4)).text
+    assert "Lot not recorded, expires not recorded, amount not recorded" in text
+    assert "Lot not recorded, expires not recorded, not recorded" in before

@@ -75,9 +75,9 @@ def test_what_was_on_the_screen_is_in_the_log(desk: RunScreenRoom) -> None:
 
 def test_a_refusal_is_said_beside_the_button_and_goes_with_the_next_success(desk: RunScreenRoom) -> None:
     desk.key("z")
-    assert len(strips(desk)) == 1
+    (refused,) = strips(desk)
     desk.key(SPACE, "3")
-    assert strips(desk) == []
+    assert refused not in strips(desk)
 
 
 def test_an_alarm_of_another_couch_is_told_and_seen_here(desk: RunScreenRoom) -> None:
