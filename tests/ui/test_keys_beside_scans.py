@@ -3,11 +3,18 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from console.ui.session.panes import screening_prompts
 from tests.support.keyboard import Keyboard
 from tests.support.scans import line
 from tests.support.window_room import RunScreenRoom
 
 SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the filter lets through is counted here by answers, however short a question was in sight."""
+    monkeypatch.setattr(screening_prompts, "READ_MS", 0)
 
 
 @pytest.fixture
