@@ -57,9 +57,6 @@ class NumbingPane(Pane):
         count = len(state.applications)
         forming = not count or (self._adding and count == self._stood)
         self._adding, self._stood = forming and not state.left_out, count
-        if (self._adding, self._in_sight.number) != self._seen:
-            self._seen = self._adding, self._in_sight.number
-            to_top(self.middle, self.side)
         self._stack.setCurrentIndex(0 if self._adding else 1)
         for part in (self._form, self._form.acts):
             part.setVisible(self._adding)
@@ -75,6 +72,9 @@ class NumbingPane(Pane):
         self._show_plan(state)
         self._arrange()
         self._in_sight.show_state(state)
+        if (self._adding, self._in_sight.number) != self._seen:  # last: what hides hands its focus on, and that scrolls
+            self._seen = self._adding, self._in_sight.number
+            to_top(self.middle, self.side)
 
     def _arrange(self) -> None:
         """With large text the ring has no room to lose: what may be done with the cream stands on its card."""
