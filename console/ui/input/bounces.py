@@ -8,6 +8,8 @@ from console.ui.input.key_events import KeyPress
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+LEADS = ARROWS | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+"""Keys that only lead somewhere: where one of two is lost, the next key acts on what was not meant."""
 
 
 class Bounces:
@@ -23,6 +25,6 @@ class Bounces:
         name, at, before = self._last
         here = self._surface()
         within = BOUNCE_MS if here == before else DOUBLE_MS
-        double = press.name == name and 0 <= press.at - at < within and press.key not in ARROWS
+        double = press.name == name and 0 <= press.at - at < within and press.key not in LEADS
         self._last = (press.name, press.at, before if double else here)
         return double

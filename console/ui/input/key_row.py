@@ -5,6 +5,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
+from console.ui.input.bounces import LEADS
 from console.ui.input.key_events import KeyPress
 from console.ui.input.pace import TAP_MS
 
@@ -91,6 +92,10 @@ class Row:
         return ((each.press, each.before) for each in self._keys[pressed:] if each.before is not None)
 
     def _tapped_before(self) -> set[int]:
-        """Return which other keys than the last one were tapped just before it, back to one that was not."""
+        """Return which other keys than the last one were tapped just before it, back to one that was not.
+
+        Keys that only lead somewhere are no code's signs: a finger presses them lightly, and many times.
+        """
         *before, last = self._keys or [_Key(KeyPress(0))]
-        return {each.press.key for each in takewhile(lambda each: each.tapped, reversed(before))} - {last.press.key}
+        tapped = {each.press.key for each in takewhile(lambda each: each.tapped, reversed(before))}
+        return tapped - {last.press.key} - LEADS

@@ -18,7 +18,7 @@ GAP_MS = 150
 """A scan ends after this long without a key."""
 ROW_MS = 250
 """Keys within this of each other may be of one scan, however unevenly a bad radio link brings them."""
-TAP_MS = 60
+TAP_MS = 45
 """No finger and no foot lets go of a key within this, three different ones in a row: people hold one for a tenth."""
 LATE_END_MS = 400
 """An Enter or Tab within this of a scan that had no end is its end."""
