@@ -1,5 +1,6 @@
 """Finding a client by what somebody types: parts of the name in any script, or the birthday."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,6 +15,9 @@ from console.core.text.words import Words
 
 ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 MARKS = frozenset({"Mn", "Cf"})
+_DAY_WORDS = 3
+"""So many at most are one day: its number, its month and its year."""
+_TWO_DIGITS = re.compile(r"(.*[^\d].*[^\d])(\d\d)")
 
 
 class Entry(Struct, frozen=True):
@@ -47,15 +51,30 @@ def namesakes(clients: Iterable[ClientView], client: str) -> list[Profile]:
 
 
 def matches(known: Sequence[Entry], typed: str, months: Sequence[str]) -> list[Entry]:
-    """Return those born on the day that was typed, in either order; where it is none those in whom each word occurs.
+    """Return those in whom each word occurs, and who were born on the day that stands among them, in either order.
 
-    All of them where nothing was typed.
+    All of them where nothing was typed. A year of two digits is of either century.
     """
-    days = {str(parse_day(typed, months, month_first)) for month_first in (False, True)} - {"None"}
-    if days:
-        return [each for each in known if each.client.profile.born in days]
-    words = search_key(typed).replace("/", ".").split()
-    return [each for each in known if all(word in each.key for word in words)] if words else list(known)
+    days, rest = _parted(typed.replace(",", " ").split(), months)
+    words = [search_key(each).replace("/", ".") for each in rest]
+    born = (each for each in known if not days or each.client.profile.born in days)
+    return [each for each in born if all(word in each.key for word in words)]
+
+
+def _parted(typed: list[str], months: Sequence[str]) -> tuple[set[str], list[str]]:
+    """Return which days (ISO) stand among the words, the longest run that is one, and the words beside it."""
+    for count in range(min(_DAY_WORDS, len(typed)), 0, -1):
+        for at in range(len(typed) - count + 1):
+            days = _born(" ".join(typed[at : at + count]), months)
+            if days:
+                return days, [*typed[:at], *typed[at + count :]]
+    return set(), typed
+
+
+def _born(text: str, months: Sequence[str]) -> set[str]:
+    short = _TWO_DIGITS.fullmatch(text)
+    texts = [f"{short[1]}{century}{short[2]}" for century in ("19", "20")] if short else [text]
+    return {str(parse_day(each, months, first)) for each in texts for first in (False, True)} - {"None"}
 
 
 def _days(born: str, words: Words) -> str:
