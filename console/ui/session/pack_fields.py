@@ -51,6 +51,10 @@ class Pack(ScannedPack):
         )  # fmt: skip
         return not udi.others and any(here and there and here != there for here, there in pairs)
 
+    def keep(self, told: str) -> None:
+        """Leave all as it stands, and tell that another pack was scanned."""
+        self.tell(known_pack(self.code, self.lot.text().strip(), self.expiry.iso, self.serial), Udi(), [told])
+
     @property
     def aside(self) -> dict[str, str]:
         """What was scanned and stands in no field."""

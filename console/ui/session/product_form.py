@@ -20,6 +20,7 @@ from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
+from console.ui.kit.udi_text import pack_text
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.on_hand import known_product
 from console.ui.session.pack_fields import Pack
@@ -73,7 +74,16 @@ class ProductForm(QWidget):
         return Choice(self._context.say(code), record, kind, may=self._may)
 
     def take_scan(self, udi: Udi) -> None:
+        """Fill it in; a form in which a name stands keeps its own pack: nothing gets the name of another product."""
+        readings = [replace(each, others=()) for each in (udi, *udi.others)]
+        if self._name.text().strip() and all(self._is_others(each) for each in readings):
+            what = pack_text(self._context.words, udi, self._context.model.today())
+            self._pack.keep(self._context.words.say("scan", "other-pack-waits", what=what))
+            return
         self._pack.take(udi)
+
+    def _is_others(self, udi: Udi) -> bool:
+        return self._pack.is_another(udi) and not is_same_item(self._pack.code, udi.product_code)
 
     def _asked(self, code: str, field: QWidget) -> QLayout:
         """A line of the form: what is asked before it, how it was read below it."""
@@ -104,20 +114,26 @@ class ProductForm(QWidget):
         known = [used for used, _ in state.products if is_same_item(used.gtin, code)] if state else []
         if known:
             self._know(known[-1].use, known[-1].name)
-        elif code and not self._name.text().strip():
+        elif code:
             known_product(self._context, self, code, self._in_stock)
         self._go_on()
 
     def _know(self, use: str, name: str) -> None:
-        if use in self._uses and not self._name.text().strip():
+        """Take the name over; beside one that was typed say how the code was called before."""
+        typed = self._name.text().strip()
+        if typed and typed != name:
+            self._nameless.set_text(self._context.words.say("scan", "code-was-named", name=name))
+        elif use in self._uses and not typed:
             self._use.setCurrentIndex(list[str](self._uses).index(use))
             self._name.setText(name)
 
     def _in_stock(self, product: Product) -> None:
         """The clinic calls a product of this code so; what somebody typed meanwhile stays."""
-        if is_same_item(product.gtin, self._pack.code) and self._name.hasFocus():
+        if is_same_item(product.gtin, self._pack.code):
+            waits = self._name.hasFocus()
             self._know(product.use, product.name)
-            self._go_on()
+            if waits:
+                self._go_on()
 
     def _go_on(self) -> None:
         if self._name.text().strip():
