@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.ui.input.key_events import KeyPress
+from console.ui.input.bounces import NUM_LOCK
+from console.ui.input.key_events import KEYPAD, KeyPress
 from console.ui.input.key_queue import KeyQueue
 from tests.support.left_open import discard
 
@@ -45,3 +46,14 @@ def test_a_contact_that_bounces_leads_on_by_one(queue: KeyQueue, acted: list[int
     queue.take(KeyPress(RIGHT, at=20_030, bounced=True))
     queue.settle()
     assert acted == [RIGHT]
+
+
+@pytest.mark.skipif(not NUM_LOCK, reason="a keypad here has digits alone")
+@pytest.mark.parametrize("every", [4, 60, 90])
+def test_digits_of_a_keypad_that_come_as_arrows_are_a_codes(queue: KeyQueue, acted: list[int], every: int) -> None:
+    up, page_down = Qt.Key.Key_Up.value, Qt.Key.Key_PageDown.value
+    for at, key in enumerate([page_down, DOWN, RIGHT, up, RIGHT, DOWN, RIGHT, up, RIGHT, DOWN, page_down]):
+        queue.take(KeyPress(key, KEYPAD, at=10_000 + at * every))
+        queue.came_up(10_000 + at * every + 3)
+    queue.settle()
+    assert acted == []

@@ -1,15 +1,22 @@
 """Presses of one key in a row that one press was meant by: a worn pedal's, and those for what stood there before."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from console.ui.input.key_events import KeyPress
+from console.ui.input.key_events import KEYPAD, KeyPress
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 LEADS = ARROWS | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-"""Keys that only lead somewhere: where one of two is lost, the next key acts on what was not meant."""
+NUM_LOCK = sys.platform != "darwin"
+"""Whether keypad keys may be digits of a code as arrows; a Mac calls every arrow a keypad's, and has no such lock."""
+
+
+def only_leads(press: KeyPress) -> bool:
+    """Return whether the key leads somewhere and no more: where one of two is lost, the next acts in the wrong place."""
+    return press.key in LEADS and not (NUM_LOCK and press.modifiers & KEYPAD)
 
 
 class Bounces:
@@ -25,6 +32,6 @@ class Bounces:
         name, at, before = self._last
         here = self._surface()
         within = BOUNCE_MS if here == before else DOUBLE_MS
-        double = press.name == name and 0 <= press.at - at < within and press.key not in LEADS
+        double = press.name == name and 0 <= press.at - at < within and not only_leads(press)
         self._last = (press.name, press.at, before if double else here)
         return double

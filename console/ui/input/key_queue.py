@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from console.exchange.udi import MOST
-from console.ui.input.bounces import ARROWS, LEADS
+from console.ui.input.bounces import ARROWS, only_leads
 from console.ui.input.burst import Burst, FieldTyping, goes_on_typing, is_secret, text_field
 from console.ui.input.key_events import KeyPress
 from console.ui.input.pace import LATE_END_MS, SLOW_MS
@@ -223,7 +223,7 @@ class KeyQueue(ScanOutlet):
         before = KeyPress(0)
         for press in self.waiting.take_all():
             again = press.key == before.key and press.at - before.at <= SLOW_MS
-            bounced = press.bounced or (again and press.key not in LEADS)
+            bounced = press.bounced or (again and not only_leads(press))
             if not bounced or (press.as_key.text.isdecimal() and self.private()):
                 self.waiting.row.acting(press, self.standing())
                 self._act(press)

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from console.ui.input.bounces import LEADS
+from console.ui.input.bounces import only_leads
 from console.ui.input.key_events import KeyPress
 from console.ui.input.pace import TAP_MS
 
@@ -97,5 +97,5 @@ class Row:
         Keys that only lead somewhere are no code's signs: a finger presses them lightly, and many times.
         """
         *before, last = self._keys or [_Key(KeyPress(0))]
-        tapped = {each.press.key for each in takewhile(lambda each: each.tapped, reversed(before))}
-        return tapped - {last.press.key} - LEADS
+        tapped = (each.press for each in takewhile(lambda each: each.tapped, reversed(before)))
+        return {each.key for each in tapped if not only_leads(each)} - {last.press.key}

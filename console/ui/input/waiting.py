@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from console.ui.input.bounces import LEADS
+from console.ui.input.bounces import only_leads
 from console.ui.input.burst import is_secret
 from console.ui.input.key_events import KeyPress
 from console.ui.input.key_row import Row
@@ -64,7 +64,7 @@ class Waiting:
         keys = self.keys
         if self.into is None and taught.pace.slow_ms < SLOW_MS:
             keys = self.row.recent(SLOW_MS)
-        at, different = [each.at for each in keys], len({each.key for each in keys} - LEADS)
+        at, different = [each.at for each in keys], len({each.key for each in keys if not only_leads(each)})
         return different > 1 and taught.pace.is_burst(at, different, ended)
 
     def needs_no_wait(self) -> bool:
