@@ -15,7 +15,7 @@ NUM_LOCK = sys.platform != "darwin"
 
 
 def only_leads(press: KeyPress) -> bool:
-    """Return whether the key leads somewhere and no more: where one of two is lost, the next acts in the wrong place."""
+    """Return whether the key leads somewhere and no more: if one is lost, the next acts in the wrong place."""
     return press.key in LEADS and not (NUM_LOCK and press.modifiers & KEYPAD)
 
 
