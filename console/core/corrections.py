@@ -39,7 +39,7 @@ def apply_corrections(event: Event, fixes: Sequence[Event], protocol: Protocol) 
             if fix.body.field in THING and hasattr(body, "despite"):
                 right["despite"] = ""
             if fix.body.holds is not None and isinstance(body, CreamOn | ProductUsed):
-                right["despite"] = right["despite"] if set(fix.body.holds) == set(body.holds) else ""
+                right["despite"] = right.get("despite", "") if set(fix.body.holds) == set(body.holds) else ""
                 right["holds"] = fix.body.holds
             body = msgspec.convert(right, type(body))
     return body, ago_ms

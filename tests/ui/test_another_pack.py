@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from console.core.events import ProductUsed
 from console.exchange.contents import Udi
+from console.ui.session.pack_fields import Pack
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -44,3 +45,42 @@ def test_a_code_that_had_another_name_says_so(desk: RunScreenRoom) -> None:
     assert desk.page.take_scan(OTHER)
     desk.settle()
     assert told(desk, "Skin wash")
+
+
+def test_a_code_typed_where_the_lot_goes_keeps_to_that_too(desk: RunScreenRoom) -> None:
+    assert desk.page.take_scan(FIRST)
+    desk.key("Numb gel")
+    form = desk.page.prompt.findChildren(Pack)[-1]
+    form.lot.setText("https://id.gs1.org/01/04012345678901/10/L9")
+    form.lot.editingFinished.emit()
+    assert told(desk, "That was another pack")
+    desk.click("Record")
+    assert [(name, code) for name, code, _ in recorded(desk)] == [("Numb gel", "+A99912345")]
+
+
+def test_the_next_unit_of_a_product_has_nothing_of_the_one_before(desk: RunScreenRoom) -> None:
+    assert desk.page.take_scan(Udi("04012345678901", "AB 12", serial="S1"))
+    desk.key("Tip")
+    form = desk.page.prompt.findChildren(Pack)[-1]
+    assert desk.page.take_scan(Udi("04012345678901", "ab-12", "2027-06-30"))
+    assert (form.serial, form.expiry.iso) == ("S1", "2027-06-30"), "one lot, however it is written"
+    assert desk.page.take_scan(Udi("04012345678901", "L2"))
+    assert (form.lot.text(), form.serial, form.expiry.iso) == ("L2", "", "")
+
+
+def test_a_name_that_was_wrong_is_put_right_and_the_old_one_stays_readable(desk: RunScreenRoom) -> None:
+    desk.lead(prepared)
+    desk.model.propose(ProductUsed("cleanser", "Numb gel", "L1"))
+    desk.settle()
+    desk.key("m")
+    for press in ("Correct another entry …", "10:00, Cleanser", "Name or kind"):
+        desk.click(press)
+    field = desk.page.prompt.findChildren(QLineEdit)[-1]
+    field.setText("Skin wash")
+    desk.click("Put it right")
+    desk.click("Wrong value")
+    (used, _), *_ = desk.state.products
+    assert (used.name, used.lot) == ("Skin wash", "L1")
+    assert [(each.field, each.old, each.new) for each in desk.state.corrections] == [
+        ("name", '"Numb gel"', '"Skin wash"')
+    ]

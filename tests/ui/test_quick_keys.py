@@ -57,3 +57,19 @@ def test_digits_of_a_keypad_that_come_as_arrows_are_a_codes(queue: KeyQueue, act
         queue.came_up(10_000 + at * every + 3)
     queue.settle()
     assert acted == []
+
+
+@pytest.mark.parametrize(("after", "enters"), [(700, 0), (1400, 0), (1700, 1)])
+def test_the_enter_behind_what_may_have_been_a_pin_does_nothing(
+    queue: KeyQueue, acted: list[int], after: int, enters: int
+) -> None:
+    """Typed by hand on a page that was not locked; the hand is lifted before the Enter."""
+    digits = [Qt.Key.Key_4.value, Qt.Key.Key_8.value, Qt.Key.Key_2.value, Qt.Key.Key_6.value]
+    for at, key in enumerate(digits):
+        queue.take(KeyPress(key, text=chr(key), at=10_000 + at * 110))
+        queue.came_up(10_000 + at * 110 + 30)
+    queue.settle()
+    acted.clear()
+    queue.take(KeyPress(Qt.Key.Key_Return.value, at=10_330 + after))
+    queue.settle()
+    assert len(acted) == enters

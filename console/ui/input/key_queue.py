@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from console.exchange.secrecy import LONGEST_PIN
 from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS, only_leads
 from console.ui.input.burst import Burst, FieldTyping, goes_on_typing, is_secret, text_field
 from console.ui.input.key_events import KeyPress
-from console.ui.input.pace import LATE_END_MS, SLOW_MS
+from console.ui.input.pace import LATE_END_MS, PIN_END_MS, SLOW_MS
 from console.ui.input.scan_outlet import ENDS, ScanOutlet
 from console.ui.input.signs import alt_digit, is_sign, spell
 from console.ui.input.waiting import Waiting
@@ -38,6 +39,7 @@ class KeyQueue(ScanOutlet):
         self._typing = FieldTyping()
         self._last_ms = 0
         self._ended_ms = self._no_end_ms = self._text_ms = -LATE_END_MS
+        self._late_ms = LATE_END_MS
         self.held = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
@@ -76,8 +78,9 @@ class KeyQueue(ScanOutlet):
         """Let a key that waits act and a scan end: time has passed in which nothing came."""
         self._timer.stop()
         if self._scan is not None:
+            short = len(self._scan) <= LONGEST_PIN
             if self._end_scan():
-                self._no_end_ms = self._last_ms
+                self._no_end_ms, self._late_ms = self._last_ms, PIN_END_MS if short else LATE_END_MS
             else:
                 self._text_ms = self._last_ms
         elif self.waiting.keys:
@@ -231,7 +234,7 @@ class KeyQueue(ScanOutlet):
 
     def _is_late_end(self, press: KeyPress) -> bool:
         """Whether the key is the scanner's too: its end behind a scan that had none, or what it sends after its end."""
-        if self.is_end(press) and 0 <= press.at - self._no_end_ms <= LATE_END_MS:
+        if self.is_end(press) and 0 <= press.at - self._no_end_ms <= self._late_ms:
             return True
         behind = not press.printable and 0 <= press.at - self._ended_ms <= self.waiting.row_ms
         self._ended_ms = press.at if behind else -LATE_END_MS

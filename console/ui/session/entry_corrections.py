@@ -2,27 +2,30 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.core.amendments import mark_called
 from console.core.device_settings import settings_of
 from console.core.event_rules import rules_of
-from console.core.events import ProductUsed, SettingsSet, SubAreaTakenOut, Undone
+from console.core.events import ProductKind, ProductUsed, SettingsSet, SubAreaTakenOut, Undone
 from console.core.setup import device_at
 from console.core.state import SessionState
 from console.core.state_parts import Moment
 from console.core.sub_areas import may_go
+from console.core.text.setup_words import identifier_text
 from console.ui.kit.choice import Choice
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder
+from console.ui.kit.pick_list import PickList
 from console.ui.session.amount_field import Amount, setting_amounts
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.recorded_entry import Fields, RecordedEntry
 
 MARKING = rules_of(SubAreaTakenOut("")).steps
-PACK = ("lot", "expiry", "gtin", "serial", "mass_mg", "volume_ul", "needles", "length_um")
+PACK = ("use", "name", "lot", "expiry", "gtin", "serial", "mass_mg", "volume_ul", "needles", "length_um")
 
 
 class EntryCorrections:
@@ -64,7 +67,9 @@ class EntryCorrections:
         return choices
 
     def _use(self, used: ProductUsed) -> str:
-        return self._words.pair(self._words.say("use", used.use), used.name)
+        lot = self._say("lot-is", lot=used.lot) if used.lot else ""
+        known = lot or identifier_text(self._words, used.gtin, used.serial)
+        return self._words.pair(self._words.say("use", used.use), self._words.listed([used.name, known]))
 
     def _ask_product(self, used: ProductUsed, at: Moment) -> None:
         entry = RecordedEntry(self._context, at.event, {name: getattr(used, name) for name in PACK})
@@ -72,10 +77,27 @@ class EntryCorrections:
         ask_more = self._ask_needles if used.use == "cartridge" else self._ask_amount
         choices = [
             Choice(self._say("wrong-lot"), entry.ask_lot),
+            Choice(self._say("wrong-name"), partial(self._ask_called, used, entry)),
             Choice(self._say(more), partial(ask_more, used, entry)),
             Choice(self._say("not-used"), partial(self._context.propose, Undone(at.event)), "danger"),
         ]
         self._context.prompt.ask(self._say("correct-entry-how", entry=self._use(used)), choices)
+
+    def _ask_called(self, used: ProductUsed, entry: RecordedEntry) -> None:
+        """What it was, and what it is called."""
+        uses, kind, name = get_args(ProductKind), PickList(), QLineEdit(used.name)
+        kind.addItems([self._words.say("use", each) for each in uses])
+        kind.setCurrentIndex(uses.index(used.use))
+        parts = []
+        for code, field in (("kind", kind), ("name", name)):
+            field.setAccessibleName(self._say(code))
+            parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
+        enlarge(kind, name)
+
+        def right() -> Fields:
+            return {"use": uses[kind.currentIndex()], "name": name.text().strip() or used.name}
+
+        self._put_right("which-product", entry, holder(column(*parts, gap=8)), right)
 
     def _ask_amount(self, used: ProductUsed, entry: RecordedEntry) -> None:
         amount = AmountLine(self._words)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from console.core.names import lot_key, serial_key
 from console.core.product_codes import code_key
 from console.core.refusal import Refusal
 from console.core.text.words import Words
@@ -13,6 +14,7 @@ from console.exchange.contents import Udi, known_pack
 from console.exchange.udi import BEGINNINGS, MARKED, read_udi
 from console.ui.kit.day_line import DayLine
 from console.ui.kit.scanned_pack import ScannedPack
+from console.ui.kit.udi_text import pack_text
 
 LONGEST_LOT = 20
 """Signs of a lot in any code."""
@@ -33,6 +35,8 @@ class Pack(ScannedPack):
         super().__init__(words, today)
         self.expiry, self.lot = expiry, QLineEdit()
         self.code = self.serial = self._link = ""
+        self.keeps_from: Callable[[Udi], bool] = lambda udi: False
+        """Whether the form holds on to its own pack when this one is scanned."""
         self.chosen.connect(self._fill)
         self.declined.connect(self.lot.setFocus)
         self.lot.editingFinished.connect(self._typed)
@@ -43,17 +47,27 @@ class Pack(ScannedPack):
         self.code = self.serial = self._link = ""
         self.forget()
 
+    def take(self, udi: Udi) -> None:
+        """Fill it in, unless the form keeps its own pack: that is told, and all stands as it did."""
+        if self.keeps_from(udi):
+            told = self._words.say("scan", "other-pack-waits", what=pack_text(self._words, udi, self._today()))
+            self.tell(known_pack(self.code, self.lot.text().strip(), self.expiry.iso, self.serial), Udi(), [told])
+        else:
+            super().take(udi)
+
     def is_another(self, udi: Udi) -> bool:
         """Whether the code is of another pack than what stands here; of one that leaves it open it is not."""
-        pairs = (
-            (code_key(self.code), code_key(udi.product_code)), (self.serial, udi.serial),
-            (self.lot.text().strip(), udi.lot), (self.expiry.iso, udi.expiry),
-        )  # fmt: skip
-        return not udi.others and any(here and there and here != there for here, there in pairs)
+        return not udi.others and (
+            self._differs(udi) or bool(self.expiry.iso and udi.expiry not in ("", self.expiry.iso))
+        )
 
-    def keep(self, told: str) -> None:
-        """Leave all as it stands, and tell that another pack was scanned."""
-        self.tell(known_pack(self.code, self.lot.text().strip(), self.expiry.iso, self.serial), Udi(), [told])
+    def _differs(self, udi: Udi) -> bool:
+        """Whether product, lot or unit is another one, however they are written."""
+        pairs = (
+            (code_key(self.code), code_key(udi.product_code)), (serial_key(self.serial), serial_key(udi.serial)),
+            (lot_key(self.lot.text()), lot_key(udi.lot)),
+        )  # fmt: skip
+        return any(here and there and here != there for here, there in pairs)
 
     @property
     def aside(self) -> dict[str, str]:
@@ -67,8 +81,8 @@ class Pack(ScannedPack):
             self.tell(known_pack(self.code, serial=self.serial), Udi())
 
     def _fill(self, udi: Udi) -> None:
-        """Of a second code for the same pack only what stands in it; another product's is another pack."""
-        if udi.product_code and self.code and code_key(self.code) != code_key(udi.product_code):
+        """Of a second code for the same pack only what stands in it; of another pack nothing of the first stays."""
+        if self._differs(udi):
             self.clear()
         differs = bool(udi.link) and self._link not in ("", udi.link)
         self._link = udi.link or self._link

@@ -20,7 +20,6 @@ from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
 from console.ui.kit.pick_list import PickList
-from console.ui.kit.udi_text import pack_text
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.on_hand import known_product
 from console.ui.session.pack_fields import Pack
@@ -46,6 +45,7 @@ class ProductForm(QWidget):
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
         self._expiry = DayLine(context.words, context.model.today, context.theme.px(SAID_PX))
         self._pack = Pack(context.words, context.model.today, self._expiry)
+        self._pack.keeps_from = self._keeps_from
         self._pack.filled.connect(self._filled)
         self._use.addItems([context.words.say("use", each) for each in self._uses])
         inside = column(self._pack, gap=8)
@@ -74,16 +74,16 @@ class ProductForm(QWidget):
         return Choice(self._context.say(code), record, kind, may=self._may)
 
     def take_scan(self, udi: Udi) -> None:
-        """Fill it in; a form in which a name stands keeps its own pack: nothing gets the name of another product."""
-        readings = [replace(each, others=()) for each in (udi, *udi.others)]
-        if self._name.text().strip() and all(self._is_others(each) for each in readings):
-            what = pack_text(self._context.words, udi, self._context.model.today())
-            self._pack.keep(self._context.words.say("scan", "other-pack-waits", what=what))
-            return
         self._pack.take(udi)
 
-    def _is_others(self, udi: Udi) -> bool:
-        return self._pack.is_another(udi) and not is_same_item(self._pack.code, udi.product_code)
+    def _keeps_from(self, udi: Udi) -> bool:
+        """Whether a name stands here that nothing says is the name of this other product."""
+        if not self._name.text().strip():
+            return False
+        readings = [replace(each, others=()) for each in (udi, *udi.others)]
+        return all(
+            self._pack.is_another(each) and not is_same_item(self._pack.code, each.product_code) for each in readings
+        )
 
     def _asked(self, code: str, field: QWidget) -> QLayout:
         """A line of the form: what is asked before it, how it was read below it."""
