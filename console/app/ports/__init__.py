@@ -10,7 +10,17 @@ from console.app.ports.backups import (
     StoreBackups,
 )
 from console.app.ports.event_log import EventLog
-from console.app.ports.faults import CheckStage, Finding, Head, Progress, Report, StoreError, StoreKind
+from console.app.ports.faults import (
+    Checked,
+    CheckStage,
+    CheckStopped,
+    Finding,
+    Head,
+    Progress,
+    Report,
+    StoreError,
+    StoreKind,
+)
 from console.app.ports.key_ring import KeyRing
 from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
@@ -29,6 +39,8 @@ __all__ = [
     "BackupFile",
     "BackupStore",
     "CheckStage",
+    "CheckStopped",
+    "Checked",
     "ClientRow",
     "ClientSession",
     "ClientView",
