@@ -1,6 +1,7 @@
 """Whatever takes text belongs to what keeps it for whoever typed it, or is named here with why it need not be."""
 
 import re
+from ast import Attribute, Call, parse, walk
 from pathlib import Path
 
 UI = Path(__file__).parents[2] / "console" / "ui"
@@ -48,3 +49,15 @@ def test_pages_say_which_of_their_fields_are_kept() -> None:
         "clients/erasure_page.py", "people/person_form.py", "settings/devices_page.py", "settings/retention_page.py",
         "settings/settings_page.py",
     }  # fmt: skip
+
+
+def test_every_sheet_with_a_form_says_how_it_is_asked_again_after_the_lock() -> None:
+    calls = [(path.name, each) for path in UI.rglob("*.py") for each in walk(parse(path.read_text("utf-8")))]
+    sheets = [
+        (name, {word.arg for word in each.keywords})
+        for name, each in calls
+        if isinstance(each, Call) and isinstance(each.func, Attribute) and each.func.attr in ("ask", "_ask")
+        if (each.func.attr == "ask" and len(each.args) > 3) or any(word.arg == "extra" for word in each.keywords)
+    ]
+    assert len(sheets) > 20
+    assert [name for name, words in sheets if "again" not in words] == []

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -20,6 +20,7 @@ from console.ui.clients.client_name import name_text
 from console.ui.clients.conflict_text import apart_fields
 from console.ui.input.keys import KEYS, cap
 from console.ui.kit.labels import button, enlarge, label
+from console.ui.kit.later import later
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.page_bar import in_turn
 from console.ui.shell.attempt import attempt
@@ -89,7 +90,7 @@ class ClientForm(QWidget):
         apart = self.fields.first_apart()
         (apart[0] if apart else self.name).setFocus()
         if apart:
-            QTimer.singleShot(0, self, partial(self.area.ensureWidgetVisible, apart[1]))
+            later(self, partial(self.area.ensureWidgetVisible, apart[1]))
 
     @property
     def changed(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.app.client_search import entries, namesakes
 from console.core.client_file import ClientFile
-from console.core.people import Profile
+from console.core.people import Entry, Profile
 from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
@@ -96,7 +96,15 @@ class ClientsPage(QWidget):
 
     def _ask_details(self, line: QWidget) -> None:
         if isinstance(line, EntryLine) and line.entry:
-            ask_details(self.prompt, self._model.words, self.form.groups, line.entry, line.take_said)
+            again = partial(self._ask_details_again, line.entry)
+            groups = self.form.groups
+            ask_details(self.prompt, self._model.words, groups, line.entry, line.take_said, again=again)
+
+    def _ask_details_again(self, entry: Entry) -> None:
+        """After the lock the form has lines of its own for what stood in it."""
+        lines = [line for each in self.form.entries for line in each.lines if line.entry == entry]
+        if lines:
+            self._ask_details(lines[0])
 
     def _ask_groups(self, lines: EntryLines) -> None:
         ask_groups(self.prompt, self._model.words, self.form.groups, lines.kind, lines.add, lines.go)

@@ -59,7 +59,7 @@ class EntryDetails(QWidget):
 
 def ask_details(
     prompt: Prompt, words: Words, groups: Sequence[Group], entry: Entry, take: Callable[[Entry], object],
-    more: Sequence[Choice] = (),
+    more: Sequence[Choice] = (), again: Callable[[], object] | None = None,
 ) -> None:  # fmt: skip
     """Ask what the entry touches; `take` gets it with the answer. "None of these" is one."""
     form = EntryDetails(words, groups, entry)
@@ -85,7 +85,7 @@ def ask_details(
         *more,
     ]
     title = words.say("clients", "touches-ask", text=words.entry(entry.text))
-    prompt.ask(title, choices, words.say("clients", "touches-long"), extra=form)
+    prompt.ask(title, choices, words.say("clients", "touches-long"), extra=form, again=again)
 
 
 def ask_groups(
@@ -105,7 +105,8 @@ def ask_groups(
         form.taking("touches-add", taken),
         Choice(words.say("clients", "own-words"), own),
     ]
-    prompt.ask(words.say("clients", f"which-{kind}"), choices, words.say("clients", "which-long"), extra=form)
+    title, again = words.say("clients", f"which-{kind}"), partial(ask_groups, prompt, words, groups, kind, take, own)
+    prompt.ask(title, choices, words.say("clients", "which-long"), extra=form, again=again)
 
 
 def group_text(words: Words, group: Group) -> str:

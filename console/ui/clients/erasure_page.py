@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.app import erasure
@@ -16,6 +15,7 @@ from console.ui.kit.drafts import Place
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.labels import button, label
+from console.ui.kit.later import later
 from console.ui.kit.layouts import column, holder, section
 from console.ui.kit.theme import Theme
 from console.ui.settings.retention_fields import RetentionFields
@@ -148,4 +148,4 @@ class ErasurePage(FormPage):
 
     def _reveal(self, part: QWidget) -> None:
         """Bring the part into sight, once it has its place."""
-        QTimer.singleShot(0, self, lambda: self.card.area.ensureWidgetVisible(part))
+        later(self, lambda: self.card.area.ensureWidgetVisible(part))

@@ -1,6 +1,6 @@
 """Asking for the dose or the reading of what was just done at the danger card, by touch or by digits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,6 +22,9 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ReadingPad(PinPad):
     """Shows the digits that were typed, and takes them from the keyboard too."""
 
+    by_hand = False
+    """They are kept at the lock alone: put away, no dose waits for the next time that it is asked."""
+
     def __init__(self, words: Words, unit: str, values: list[str], chosen: Callable[[str], object]) -> None:
         """`values` are a press each; they stand above the digits."""
         self._unit = unit
@@ -31,6 +34,15 @@ class ReadingPad(PinPad):
         assert isinstance(inside, QBoxLayout)
         for at, value in enumerate(values):
             inside.insertWidget(at, button(value, partial(chosen, value), large=True))
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """The digits that were typed."""
+        return {"digits": self._digits} if self._digits else {}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have them stand here again."""
+        self._show(scanned.get("digits", ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdecimal() and event.text().isascii():
@@ -65,7 +77,8 @@ def ask_reading(
     pad.typed.connect(lambda digits: take(f"{digits} {reading.unit}"))
     title = words.say("danger", "how-much", what=reading.action)
     told = (words.say("danger", "how-much-long"), words.say("danger", "without-value")) if anew else ("", "")
-    prompt.ask(title, [], told[0], pad, away=told[1])
+    again = partial(ask_reading, prompt, words, reading, given, anew)
+    prompt.ask(title, [], told[0], pad, away=told[1], again=again)
     pad.setFocus()
 
 

@@ -133,7 +133,8 @@ class SessionCard(QFrame):
             stated = partial(self._resume_after, self.state.id, minutes * 60_000)
             choices.append(Choice(self._length(minutes * 60_000), stated))
         place = f"gap {self.state.id}"
-        self._prompt.ask(self._say("gap-title"), choices, self._say("gap-long"), self._exact(), place=place)
+        title, long = self._say("gap-title"), self._say("gap-long")
+        self._prompt.ask(title, choices, long, self._exact(), place=place, again=self.ask_length)
 
     def _exact(self) -> QWidget:
         """Return a line for any other number of minutes."""

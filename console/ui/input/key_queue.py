@@ -42,7 +42,10 @@ class KeyQueue(ScanOutlet):
         self._late_ms = LATE_END_MS
         self.held = False
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._time_out))
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        """What the system has brought already comes first."""
+        self._timer.timeout.connect(self._behind.start)
+        self._behind.timeout.connect(self._time_out)
 
     def came_up(self, at: int) -> None:
         """Take the time at which the last key came up."""

@@ -21,6 +21,8 @@ class Draft(Struct, frozen=True):
 
     title: str
     values: Mapping[str, object]
+    by_hand: bool = True
+    """Whether somebody typed of it; what a scan filled in, or was only picked, is put back and told to nobody."""
 
 
 class Drafts(QObject):
@@ -55,12 +57,12 @@ class Drafts(QObject):
         self.left.emit()
         self._person = None
 
-    def keep(self, place: Place, title: str, values: Mapping[str, object]) -> None:
+    def keep(self, place: Place, title: str, values: Mapping[str, object], by_hand: bool = True) -> None:
         """Keep what stands at this place; without values there is nothing to keep."""
         if self._person is None:
             return
         if values:
-            self._kept[(self._person.id, place)] = Draft(title, dict(values))
+            self._kept[(self._person.id, place)] = Draft(title, dict(values), by_hand)
         else:
             self._kept.pop((self._person.id, place), None)
 
@@ -68,6 +70,11 @@ class Drafts(QObject):
         """Return what whoever is at the screen typed there; empty where that is nothing."""
         found = self._kept.get((self._person.id, place)) if self._person else None
         return found.values if found else {}
+
+    def by_hand(self, place: Place) -> bool:
+        """Return whether whoever is at the screen typed of what stands there."""
+        found = self._kept.get((self._person.id, place)) if self._person else None
+        return found is not None and found.by_hand
 
     def places(self, form: str) -> list[Place]:
         """Return where in forms of this kind something stands of whoever is at the screen."""
@@ -107,10 +114,10 @@ class Drafts(QObject):
     def titles(self, session: str | None = None) -> list[str]:
         """Return what the forms are called in which something stands of whoever is at the screen; of one session."""
         person = self._person.id if self._person else ""
-        own = [(key[1], draft) for key, draft in self._kept.items() if key[0] == person]
+        own = [(key[1], draft) for key, draft in self._kept.items() if key[0] == person and draft.by_hand]
         return list(dict.fromkeys(draft.title for place, draft in own if session in (None, place.session)))
 
     def counts(self) -> dict[str, int]:
-        """Return of how many places each person has something, by name."""
-        people = [person for person, _ in self._kept]
+        """Return at how many places each person has typed something, by name."""
+        people = [person for (person, _), draft in self._kept.items() if draft.by_hand]
         return {self._names[each]: people.count(each) for each in dict.fromkeys(people)}

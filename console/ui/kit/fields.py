@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from console.core.text.words import Words
 from console.ui.input.burst import SECRET
 from console.ui.kit.labels import button, label, leading, let_wrap
+from console.ui.kit.later import later
 from console.ui.kit.layouts import column, row
 from console.ui.kit.rows import Row, Tall
 
@@ -33,7 +34,7 @@ class Trouble(QLabel):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         if text:
-            QTimer.singleShot(0, self, self._reveal)
+            later(self, self._reveal)
 
     def _reveal(self) -> None:
         """Scroll to it, once it has its place; what it is about stands above it."""

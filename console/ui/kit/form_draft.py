@@ -1,6 +1,6 @@
-"""Keeps what is typed into a form as a draft, and puts it there again."""
+"""Keeps what is entered on a form as a draft, and puts it there again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from console.ui.kit.drafts import Drafts, Place
+from console.ui.kit.fields import Tick
 
 TextField = QLineEdit | QPlainTextEdit
 Kind = TypeVar("Kind", bound=QWidget)
@@ -16,6 +17,9 @@ Kind = TypeVar("Kind", bound=QWidget)
 @runtime_checkable
 class HasAside(Protocol):
     """A part of a form that holds what stands in no field, such as the code of a pack."""
+
+    by_hand: bool
+    """Whether somebody types it: the rest is scanned, or pressed."""
 
     @property
     def aside(self) -> dict[str, str]: ...
@@ -29,35 +33,58 @@ class FormDraft(QObject):
         super().__init__(form)
         self._drafts, self._place, self._title = drafts, place, title
         self._lines, self._lists = text_fields(form), _named(form.findChildren(QComboBox))
-        self._asides = [each for each in form.findChildren(QWidget) if isinstance(each, HasAside)]
-        self._stood = {name: text_of(field) for name, field in self._lines.items()}
-        self.found = self._put_back(drafts.at(place))
+        self._ticks, self._parts = _named(form.findChildren(Tick)), _parts_of(form)
+        self._stood = self._stands
+        self.found = self._put_back(drafts.at(place), drafts.by_hand(place))
         """Whether something was typed here before."""
         for field in self._lines.values():
-            field.textChanged.connect(self._keep)
+            field.textChanged.connect(self.keep)
+            if isinstance(field, QLineEdit):
+                field.textEdited.connect(self.keep)
         for each in self._lists.values():
-            each.currentIndexChanged.connect(self._keep)
+            each.currentIndexChanged.connect(self.keep)
+        for tick in self._ticks.values():
+            tick.ticked.connect(self.keep)
 
-    def _put_back(self, values: Mapping[str, object]) -> bool:
+    @property
+    def _stands(self) -> dict[str, object]:
+        return dict(self._entered())
+
+    def _entered(self) -> Iterator[tuple[str, object]]:
+        yield from ((name, text_of(field)) for name, field in self._lines.items())
+        yield from ((name, each.currentText()) for name, each in self._lists.items())
+        yield from ((f"tick {name}", tick.isChecked()) for name, tick in self._ticks.items())
+        yield from ((name, part.aside) for name, part in self._parts.items())
+
+    def _put_back(self, values: Mapping[str, object], by_hand: bool) -> bool:
         for name, each in self._lists.items():
             picked = str(values.get(name, ""))
             at = each.findText(picked) if picked else -1
             each.setCurrentIndex(at if at >= 0 else each.currentIndex())
         for name, field in self._lines.items():
             if name in values:
-                put_text(field, str(values[name]))
-        for at, part in enumerate(self._asides):
-            scanned = values.get(f"aside {at}")
-            if isinstance(scanned, dict):
-                part.put_aside(scanned)
-        return bool(values)
+                put_text(field, str(values[name]), by_hand)
+        for name, tick in self._ticks.items():
+            tick.setChecked(bool(values.get(f"tick {name}", tick.isChecked())))
+        for name, part in self._parts.items():
+            aside = values.get(name)
+            if isinstance(aside, dict):
+                part.put_aside(aside)
+        return by_hand
 
-    def _keep(self, *_: object) -> None:
-        texts = {name: text_of(field) for name, field in self._lines.items()}
-        typed = texts if texts != self._stood else {}
-        picked = {name: each.currentText() for name, each in self._lists.items()}
-        scanned = {f"aside {at}": part.aside for at, part in enumerate(self._asides)}
-        self._drafts.keep(self._place, self._title, {**typed, **picked, **scanned} if typed else {})
+    def keep(self, *_: object) -> None:
+        """Keep what stands there; where that is what stood there at first, nothing."""
+        stands = self._stands
+        others = {name for name, value in stands.items() if value != self._stood[name]}
+        by_hand = any(name in others and is_typed(field) for name, field in self._lines.items()) or any(
+            name in others and part.by_hand for name, part in self._parts.items()
+        )
+        self._drafts.keep(self._place, self._title, stands if others else {}, by_hand)
+
+
+def takes_something(form: QWidget) -> bool:
+    """Whether something can be entered on the form that a draft keeps."""
+    return bool(text_fields(form) or form.findChildren(Tick) or _parts_of(form))
 
 
 def text_fields(form: QWidget) -> dict[str, TextField]:
@@ -76,11 +103,16 @@ def text_of(field: TextField) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-def put_text(field: TextField, text: str) -> None:
-    """Put this into a field as if it had been typed."""
+def is_typed(field: TextField) -> bool:
+    """Whether somebody typed what stands there; all that stands in a field for sentences was."""
+    return not isinstance(field, QLineEdit) or field.isModified()
+
+
+def put_text(field: TextField, text: str, by_hand: bool = True) -> None:
+    """Put this into a field as if it had been typed, or scanned."""
     if isinstance(field, QLineEdit):
         field.setText(text)
-        field.setModified(True)
+        field.setModified(by_hand)
         field.textEdited.emit(text)
     else:
         field.setPlainText(text)
@@ -89,3 +121,8 @@ def put_text(field: TextField, text: str) -> None:
 
 def _named(widgets: Sequence[Kind]) -> dict[str, Kind]:
     return {f"{at} {each.accessibleName()}": each for at, each in enumerate(widgets)}
+
+
+def _parts_of(form: QWidget) -> dict[str, HasAside]:
+    every = [each for each in (form, *form.findChildren(QWidget)) if isinstance(each, HasAside)]
+    return {f"aside {at}": part for at, part in enumerate(every)}

@@ -80,7 +80,8 @@ class Prompt(QWidget):
         `again` asks it once more of who typed it."""
         if self.typed.take_up(title, place or f"{title} {said}", extra, again):
             said = f"{said} {self._words.say('drafts', 'stood')}".strip()
-            choices = [*choices, Choice(self._words.say("drafts", "throw-away"), self.typed.throw_away, "quiet")]
+            throw, keyless = self._words.say("drafts", "throw-away"), any(each.keyless for each in choices)
+            choices = [*choices, Choice(throw, self.typed.throw_away, "quiet", keyless=keyless)]
         focused = QApplication.focusWidget()
         if self.isHidden():
             self._before = focused if focused and self._page.isAncestorOf(focused) else None

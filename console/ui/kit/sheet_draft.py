@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from console.ui.kit.drafts import Drafts, Place
-from console.ui.kit.form_draft import FormDraft, text_fields
+from console.ui.kit.form_draft import FormDraft, takes_something
 
 
 def nobodys() -> tuple[str, str]:
@@ -22,6 +23,7 @@ class SheetDraft:
         self.waits = False
         """Whether what is chosen is sent, and recorded later; else it is done with."""
         self._place: Place | None = None
+        self._form: FormDraft | None = None
         self._chosen: Place | None = None
         self._closes = False
         self._title = ""
@@ -35,14 +37,18 @@ class SheetDraft:
 
         `again` asks it once more, as `come_back` does."""
         self._place, self._title, self._again = None, title.rstrip(" …"), again
-        if self._drafts is None or form is None or not text_fields(form):
+        if self._drafts is None or form is None or not takes_something(form):
             return False
         self._place = Place(place, *self.whose())
-        return FormDraft(self._drafts, form, self._place, self._title).found
+        self._form = FormDraft(self._drafts, form, self._place, self._title)
+        return self._form.found
 
     def choose(self) -> None:
         """Something was chosen: what was typed goes where that leads."""
         place, self._place = self._place, None
+        if place is not None and self._form is not None:
+            self._form.keep()
+        self._form = None
         self._chosen, self._closes = place, True
         if self._drafts is None or place is None:
             return
@@ -57,16 +63,27 @@ class SheetDraft:
             self._drafts.drop(self._chosen)
 
     def put_away(self, quietly: bool = False) -> None:
-        """The sheet closes; where nothing was chosen, have it said that what is typed there is kept."""
+        """The sheet closes; where nothing was chosen, have it said that what is typed there is kept.
+
+        What nobody typed, but scanned or ticked, is kept at the lock alone, `quietly`."""
         place, self._place = self._place, None
         chosen, self._closes = self._closes, False
+        if self._drafts is None:
+            return
+        if place is not None and self._form is not None and isValid(self._form):
+            self._form.keep()
+        self._form = None
         if quietly:
-            self._left = self._again if self._drafts and place is not None and self._drafts.at(place) else None
-        if self._drafts is None or chosen:
+            self._left = self._again if place is not None and self._drafts.at(place) else None
+        if chosen:
             return
         self._drafts.stayed()
-        if place is not None and not quietly and self._drafts.at(place):
+        if place is None or quietly:
+            return
+        if self._drafts.by_hand(place):
             self._drafts.put_by.emit(self._title)
+        else:
+            self._drafts.drop(place)
 
     def come_back(self, same: bool) -> None:
         """Ask the `same` person once more what stood open with something typed when it was put away quietly."""

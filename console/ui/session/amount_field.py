@@ -79,6 +79,8 @@ class Amount(QWidget):
         step = self._step(now)
         there = now // step * step if by < 0 and now % step else (now // step + by) * step
         self.show_whole(max(step, there))
+        self.line.setModified(True)
+        self.line.textEdited.emit(self.line.text())  # entered, as if typed
 
     def clear(self) -> None:
         self.show_whole(None)

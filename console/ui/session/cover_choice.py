@@ -1,5 +1,6 @@
 """Whether cream is covered: under film, open, or nobody says."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,17 @@ class CoverChoice(QWidget):
         beside = holder(Columns(*self._toggles.values(), shares=(1, 1), gap=6, beside=6))
         self.setLayout(column(label(context.say("cover"), "small", "soft"), beside, gap=2))
         self.show_value(value)
+
+    by_hand = False
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """What is pressed, by its name."""
+        return {"cover": "" if self.value is None else str(self.value)}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have it pressed as it was before."""
+        self.show_value({"True": True, "False": False}.get(scanned["cover"]))
 
     def _press(self, value: bool) -> None:
         self.show_value(None if self.value is value else value)

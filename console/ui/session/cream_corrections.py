@@ -89,7 +89,8 @@ class CreamCorrections:
             Choice(say(code), partial(shift, way), kind, may=partial(may, way), keyless=True)
             for code, way, kind in (("it-was-earlier", -1, "primary"), ("it-was-later", 1, "plain"))
         ]
-        prompt.ask(say(title, time=clock_time(on)), choices, extra=pad)
+        again = partial(self._ask_shift, at, title)
+        prompt.ask(say(title, time=clock_time(on)), choices, extra=pad, place=f"{title} {at.event}", again=again)
         pad.taken.connect(lambda: prompt.press(0))
         pad.setFocus()
 
@@ -111,7 +112,8 @@ class CreamCorrections:
         save = Choice(self._say("correct-these"), partial(self._entry(cream).correct_changed, right), "primary")
         form = holder(column(area, grams, cover, gap=12))
         title = self._say("correct-amount-title")
-        self._context.prompt.ask(title, [save], extra=form, place=f"{title} {cream.on.event}")
+        place, again = f"{title} {cream.on.event}", partial(self.ask_amount, cream)
+        self._context.prompt.ask(title, [save], extra=form, place=place, again=again)
 
     def correct(self, cream: Application, fields: Fields) -> None:
         """Why, and then they are put right."""
@@ -158,4 +160,5 @@ class CreamCorrections:
         act = partial(self._entry(cream).correct_changed, right)
         first = self._say("only-these-first")
         save = Choice(self._say("only-these"), act, "primary", may=ticks.some, first=first)
-        self._context.prompt.ask(self._say("which-cream-zones"), [save], extra=ticks)
+        title, again = self._say("which-cream-zones"), partial(self._ask_zones, cream)
+        self._context.prompt.ask(title, [save], extra=ticks, place=f"{title} {cream.on.event}", again=again)

@@ -97,12 +97,17 @@ class EntryCorrections:
         def right() -> Fields:
             return {"use": uses[kind.currentIndex()], "name": name.text().strip() or used.name}
 
-        self._put_right("which-product", entry, holder(column(*parts, gap=8)), right)
+        again = partial(self._ask_called, used, entry)
+        self._put_right("which-product", entry, holder(column(*parts, gap=8)), right, again)
 
     def _ask_amount(self, used: ProductUsed, entry: RecordedEntry) -> None:
         amount = AmountLine(self._words)
         amount.show_amount(used.mass_mg, used.volume_ul)
-        self._put_right("correct-amount-of", entry, amount, lambda: {"mass_mg": amount.mg, "volume_ul": amount.ul})
+
+        def right() -> Fields:
+            return {"mass_mg": amount.mg, "volume_ul": amount.ul}
+
+        self._put_right("correct-amount-of", entry, amount, right, partial(self._ask_amount, used, entry))
 
     def _ask_name(self, mark: str) -> None:
         """What a scar, a patch or striae is called beside its kind and number."""
@@ -118,7 +123,7 @@ class EntryCorrections:
         def right() -> Fields:
             return mark_called(self._state, mark, line.text().strip())[1]
 
-        self._put_right("mark-name-title", entry, form, right, mark=called)
+        self._put_right("mark-name-title", entry, form, right, partial(self._ask_name, mark), mark=called)
 
     def _ask_needles(self, used: ProductUsed, entry: RecordedEntry) -> None:
         needles = Amount(self._words, self._say("needles"), 1, lambda _: 1)
@@ -126,7 +131,11 @@ class EntryCorrections:
         needles.show_whole(used.needles)
         length.show_whole(used.length_um)
         form = holder(column(needles, length, gap=10))
-        self._put_right("which-needles", entry, form, lambda: {"needles": needles.whole, "length_um": length.whole})
+
+        def right() -> Fields:
+            return {"needles": needles.whole, "length_um": length.whole}
+
+        self._put_right("which-needles", entry, form, right, partial(self._ask_needles, used, entry))
 
     def _ask_settings(self, body: SettingsSet, at: Moment) -> None:
         """What could be set on the device that was in hand then."""
@@ -138,12 +147,16 @@ class EntryCorrections:
             each.show_whole(stands[name])
         form = holder(column(*fields.values(), gap=10))
         gone = Choice(self._say("not-set"), partial(self._context.propose, Undone(at.event)), "danger")
-        self._put_right(
-            "which-settings", entry, form, lambda: {name: each.whole for name, each in fields.items()}, gone
-        )
+
+        def right() -> Fields:
+            return {name: each.whole for name, each in fields.items()}
+
+        self._put_right("which-settings", entry, form, right, partial(self._ask_settings, body, at), gone)
 
     def _put_right(
-        self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields], *more: Choice, **facts: str
-    ) -> None:
+        self, title: str, entry: RecordedEntry, form: QWidget, right: Callable[[], Fields],
+        again: Callable[[], object], *more: Choice, **facts: str,
+    ) -> None:  # fmt: skip
         save = Choice(self._say("correct-these"), partial(entry.correct_changed, right), "primary")
-        self._context.prompt.ask(self._say(title, **facts), [save, *more], extra=form, place=f"{title} {entry.event}")
+        place = f"{title} {entry.event}"
+        self._context.prompt.ask(self._say(title, **facts), [save, *more], extra=form, place=place, again=again)

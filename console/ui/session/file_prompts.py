@@ -41,7 +41,8 @@ def sort_first(context: PaneContext, then: Callable[[], object], *more: Choice) 
     if state is None or not entries:
         return False
     take = partial(_sort, context, then, more)
-    ask_details(context.prompt, context.words, state.protocol.groups, entries[0], take, more)
+    again = partial(sort_first, context, then, *more)
+    ask_details(context.prompt, context.words, state.protocol.groups, entries[0], take, more, again)
     return True
 
 

@@ -1,6 +1,6 @@
 """How many minutes: typed, or pressed together; any minute can be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from console.ui.kit.layouts import column, holder, row
 OFTEN = (2, 5, 10, 15, 20, 30, 45, 60)
 MOST = 999
 STEP_PX = 96
+MINUTE_MS = 60_000
 
 
 class MinutesPad(QWidget):
@@ -23,12 +24,14 @@ class MinutesPad(QWidget):
     Emits `taken` when the primary action's key or pedal is pressed: nothing is taken before minutes were told.
     """
 
+    by_hand = True
     taken = Signal()
 
-    def __init__(self, words: Words, read: Callable[[int], str]) -> None:
-        """`read` says what so many minutes come to, and what to do while there are none."""
+    def __init__(self, words: Words, read: Callable[[int], str], asked_ms: int = 0) -> None:
+        """`read` says what so many minutes come to, and what to do while there are none. `asked_ms`: the minutes
+        count back from then, and what was told is the same moment when it is asked again later."""
         super().__init__()
-        self._words, self._read = words, read
+        self._words, self._read, self._asked_ms = words, read, asked_ms
         self.minutes, self._typing = 0, False
         self._said = label("", "large", strong=True, wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -50,6 +53,17 @@ class MinutesPad(QWidget):
         }  # fmt: skip
         KeyScope(self).bind_after(keys)
         self.show_minutes(0)
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """How many were told, and when that was asked."""
+        return {"minutes": str(self.minutes), "asked": str(self._asked_ms)} if self.minutes else {}
+
+    def put_aside(self, scanned: Mapping[str, str]) -> None:
+        """Have the moment that was told before stand here."""
+        if scanned:
+            later_ms = self._asked_ms - int(scanned["asked"])
+            self.show_minutes(int(scanned["minutes"]) + round(later_ms / MINUTE_MS))
 
     def show_minutes(self, minutes: int) -> None:
         """So many it is; what is typed next is another number."""

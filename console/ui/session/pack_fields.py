@@ -28,6 +28,7 @@ class Pack(ScannedPack):
     Of a code that can be read in more than one way nothing is filled in until somebody has chosen.
     """
 
+    by_hand = False
     filled = Signal()
     """A code was taken and nothing is left to ask."""
 

@@ -61,4 +61,4 @@ class RecordedEntry:
         )  # fmt: skip
         form = holder(column(*parts, expiry.reading, pack, gap=8))
         title = self._say("correct-lot-title")
-        self._context.prompt.ask(title, [save], extra=form, place=f"{title} {self.event}")
+        self._context.prompt.ask(title, [save], extra=form, place=f"{title} {self.event}", again=self.ask_lot)

@@ -58,14 +58,16 @@ class SetupPrompts:
         form = ProductForm(self._context, ("cartridge",))
         if of is None:
             choices = [form.choice("cartridge-now"), self._shelf()]
-            self._context.prompt.ask(self._say("which-cartridge"), choices, extra=form)
+            self._context.prompt.ask(self._say("which-cartridge"), choices, extra=form, again=self.ask_cartridge)
             return
         since_t, time = of.since_t, self._words.clock_time(of.since_utc_ms)
         place = {"device": of.device, "device_serial": of.serial}
         choices = [form.choice("cartridge-since", ago_ms=lambda: self._context.model.now_t() - since_t, **place)]
         choices += [form.choice("cartridge-now", "plain")] if of in mine and bare is None else []
         said = self._say("cartridge-since-long", device=state.protocol.device[of.device].label, time=time)
-        self._context.prompt.ask(self._say("which-cartridge"), choices, said, form)
+        self._context.prompt.ask(
+            self._say("which-cartridge"), choices, said, form, again=partial(self.ask_cartridge, bare)
+        )
 
     def ask_under(self) -> None:
         """What lies there from now on: another product, or nothing."""
@@ -80,7 +82,7 @@ class SetupPrompts:
         choices = [form.choice("under-now" if under else "under-first")]
         choices += [form.choice("under-beside", "plain", beside=True)] if under else []
         said = self._say("under-there", there=under_text(self._words, under)) if under else ""
-        self._context.prompt.ask(self._say("which-under"), choices, said, form)
+        self._context.prompt.ask(self._say("which-under"), choices, said, form, again=self._ask_product)
 
     def _shelf(self) -> Choice:
         return Choice(self._words.say("stock", "from-stock"), partial(offer_products, self._context))
@@ -94,7 +96,8 @@ class SetupPrompts:
             self._context.propose(DeviceChosen(state.device, field.text.strip()))
 
         label = state.protocol.device[state.device].label
-        self._context.prompt.ask(label, [Choice(self._say("record-product"), record, "primary")], extra=field)
+        save = Choice(self._say("record-product"), record, "primary")
+        self._context.prompt.ask(label, [save], extra=field, again=self._ask_serial)
 
     def _ask_settings(self) -> None:
         fields = setting_amounts(self._words, settings_of(self._state))
@@ -105,4 +108,4 @@ class SetupPrompts:
 
         form = holder(column(*fields.values(), gap=10))
         take = Choice(self._say("record-product"), record, "primary")
-        self._context.prompt.ask(self._say("which-settings"), [take], extra=form)
+        self._context.prompt.ask(self._say("which-settings"), [take], extra=form, again=self._ask_settings)

@@ -1,6 +1,7 @@
 """Asks how long ago something was that is told now: any minute."""
 
 from collections.abc import Callable
+from functools import partial
 
 from console.ui.kit.choice import Choice
 from console.ui.session.minutes_pad import MinutesPad
@@ -20,8 +21,11 @@ class When:
         return self._context.model.dependencies.clock.now().boot_ms - self._boot_ms
 
 
-def ask_when(context: PaneContext, title: str, taken: str, then: Callable[[When], object], *more: Choice) -> None:
-    """Ask under this title; `then` gets what was told. Minutes count from when it was asked; digits are minutes."""
+def ask_when(
+    context: PaneContext, title: str, taken: str, then: Callable[[When], object], *more: Choice, of: str = ""
+) -> None:
+    """Ask under this title; `then` gets what was told. Minutes count from when it was asked; digits are minutes. `of`
+    is what it is asked about: what was typed of one is not offered for another."""
     say, words, opened = context.say, context.words, context.model.dependencies.clock.now()
 
     def time(minutes: int) -> str:
@@ -30,12 +34,13 @@ def ask_when(context: PaneContext, title: str, taken: str, then: Callable[[When]
     def read(minutes: int) -> str:
         return say("minutes-ago", minutes=minutes, time=time(minutes)) if minutes else say("minutes-none")
 
-    pad = MinutesPad(words, read)
+    pad = MinutesPad(words, read, opened.boot_ms)
 
     def told() -> None:
         then(When(context, time(pad.minutes), opened.boot_ms - pad.minutes * MINUTE_MS))
 
     choice = Choice(taken, told, "primary", may=lambda: bool(pad.minutes), keyless=True)
-    context.prompt.ask(title, [choice, *more], extra=pad)
+    again = partial(ask_when, context, title, taken, then, *more, of=of)
+    context.prompt.ask(title, [choice, *more], extra=pad, place=f"{title} {of}", again=again)
     pad.taken.connect(lambda: context.prompt.press(0))
     pad.setFocus()

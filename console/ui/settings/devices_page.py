@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.app.devices import add_device, change_holds, is_own
@@ -17,6 +16,7 @@ from console.ui.kit.fields import Field
 from console.ui.kit.form_page import FormPage
 from console.ui.kit.held_groups import HeldGroups
 from console.ui.kit.labels import button, label
+from console.ui.kit.later import later
 from console.ui.kit.layouts import clear_layout, column, holder, row, section
 from console.ui.kit.page_bar import in_turn
 from console.ui.kit.prompt import Prompt
@@ -120,7 +120,7 @@ class DevicesPage(FormPage):
             made = holder(column(told_of, *own, gap=8))
             self._list.addWidget(made)
             if device.id == self._added_id:
-                QTimer.singleShot(0, made, partial(self._reveal, made))
+                later(made, partial(self._reveal, made))
         self._changed_id = self._added_id = ""
         in_turn(self.fields["energy"].edit, *self.holds.ticks.values(), self.foot.back, self.foot.primary)
 
@@ -137,7 +137,7 @@ class DevicesPage(FormPage):
         line.addStretch(0 if changed else 1)
         if changed:
             line.setStretch(1, 1)
-            QTimer.singleShot(0, made, partial(self._go_to, made))
+            later(made, partial(self._go_to, made))
         return holder(line)
 
     def _go_to(self, made: QWidget) -> None:
@@ -155,7 +155,8 @@ class DevicesPage(FormPage):
             self.work(lambda: change_holds(here.clinic, here.store, by, device.id, chosen), self._changed)
 
         choices = [Choice(self.action, adopt, "primary")]
-        self.prompt.ask(self.say("holds-title", name=device.label), choices, self.say("holds-long"), extra=held)
+        title, again = self.say("holds-title", name=device.label), partial(self._ask_holds, device)
+        self.prompt.ask(title, choices, self.say("holds-long"), extra=held, again=again)
 
     def _changed(self, device: Device) -> None:
         self._changed_id = device.id

@@ -2,10 +2,10 @@
 
 import signal
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from console.app.ports import Store
+from console.ui.kit.later import later
 from console.ui.shell.shell import Shell
 from console.ui.shell.single_instance import SingleInstance
 from console.ui.shell.window_dependencies import WindowDependencies
@@ -33,5 +33,5 @@ def run(dependencies: WindowDependencies, begin: Store | None = None) -> int:
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: shell.window.close())
     WindowPlace(shell.window).show()
-    QTimer.singleShot(READY_MS, shell, shell.get_ready)
+    later(shell, shell.get_ready, READY_MS)
     return app.exec()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from console.core.attribution import UNNAMED_SUFFIX, named_with, unattributed_entries
 from console.core.events import HandedOver
 from console.core.people import Operator
 from console.core.state import SessionState
 from console.ui.kit.choice import Choice
+from console.ui.kit.later import later
 from console.ui.session.panes.attribution_prompt import ask_who
 from console.ui.shell.model import Model
 from console.ui.shell.window import Window
@@ -46,7 +47,7 @@ class Handover(QObject):
 
     def _closed(self) -> None:
         """After what the choice itself does."""
-        QTimer.singleShot(0, self, self._name_or_judge)
+        later(self, self._name_or_judge)
 
     def _came(self, state: SessionState) -> None:
         operator = self._model.operator

@@ -1,6 +1,6 @@
 """The page of numbers: all that a protocol says, read part by part, edited in place, adopted by name."""
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.app.protocol_offer import Offer
@@ -11,6 +11,7 @@ from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import scroll_by_keys
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import button, label
+from console.ui.kit.later import later
 from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.start.part_groups import Part, parts
 from console.ui.start.part_view import PartView
@@ -179,7 +180,7 @@ class Adoption(QWidget):
         self._tell(self._lead_text())
         self.view.show_part(self.offer, self._parts[self.at])
         self.area.verticalScrollBar().setValue(place)
-        QTimer.singleShot(0, self, lambda: self._settle(place))
+        later(self, lambda: self._settle(place))
 
     def _tell(self, lead: str) -> None:
         """Say above the part which it is, and whether it is read."""
@@ -203,7 +204,7 @@ class Adoption(QWidget):
     def _range_changed(self) -> None:
         made, self._to_follow = self.view.editor if self._to_follow else None, False
         if made is not None:
-            QTimer.singleShot(0, made, lambda: self._bring(made))
+            later(made, lambda: self._bring(made))
         elif self._stays:  # what is said above is longer than before: what was in sight keeps its place
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.maximum())

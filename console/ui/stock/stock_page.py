@@ -68,6 +68,11 @@ class StockPage(CardPage):
             form.take(product or form.product, scan)
         return form
 
+    def _ask_delivery_again(self, of: str) -> None:
+        if self.shelf is not None and self.shelf.products:
+            form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
+            self._ask_delivery(form, of=of)
+
     def count(self, line: StockLine) -> CountForm:
         """Ask how many of this lot there are."""
         form = CountForm(self.words, self.theme, line)
@@ -79,7 +84,7 @@ class StockPage(CardPage):
 
         save = Choice(self.say("count-now"), record, "primary")
         told = line_text(self.words, line)
-        self._ask(form, self.say("count-title"), save, told, told)
+        self._ask(form, self.say("count-title"), save, partial(self.count, line), told, told)
         return form
 
     def name(self, known: Product | None, scan: Udi | None = None) -> ProductForm:
@@ -110,7 +115,7 @@ class StockPage(CardPage):
             )  # fmt: skip
 
         save = Choice(self.say("take-in-now"), record, "primary", may=form.ready)
-        self._ask(form, self.say("take-in-title"), save, lead, of)
+        self._ask(form, self.say("take-in-title"), save, partial(self._ask_delivery_again, of), lead, of)
 
     def _ask_name(self, form: ProductForm, known: Product | None, scan: Udi | None, lead: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
@@ -126,7 +131,8 @@ class StockPage(CardPage):
 
         title = self.say("change-title" if known and known.id else "new-title")
         of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
-        self._ask(form, title, Choice(self.say("name-now"), record, "primary", may=form.ready), lead, of)
+        save, again = Choice(self.say("name-now"), record, "primary", may=form.ready), partial(self.name, known, scan)
+        self._ask(form, title, save, again, lead, of)
 
     def choose_product(self) -> None:
         """Ask which product is to be called otherwise."""
@@ -189,10 +195,12 @@ class StockPage(CardPage):
         made.clicked.connect(partial(self.count, line))
         return made
 
-    def _ask(self, form: QWidget, title: str, save: Choice, lead: str = "", of: str = "") -> None:
+    def _ask(
+        self, form: QWidget, title: str, save: Choice, again: Callable[[], object], lead: str = "", of: str = ""
+    ) -> None:
         self.tell("")
         self.form = form
-        self.prompt.ask(title, [save], lead, form, place=f"{title} {of}")
+        self.prompt.ask(title, [save], lead, form, place=f"{title} {of}", again=again)
 
     def _record(
         self,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.core.state import SessionState
 from console.ui.kit.drafts import Place
-from console.ui.kit.form_draft import HasAside, put_text
+from console.ui.kit.form_draft import HasAside, is_typed, put_text
 from console.ui.session.pane_context import PaneContext
 
 
@@ -40,9 +40,10 @@ class CreamDraft:
     def put_back(self) -> None:
         """Have it stand there again."""
         found = self._drafts.at(self._place) if self._place else {}
+        by_hand = self._place is not None and self._drafts.by_hand(self._place)
         for name, line in self._lines.items():
             if found.get(name):
-                put_text(line, str(found[name]))
+                put_text(line, str(found[name]), by_hand)
         for name, part in self._parts.items():
             aside = found.get(name)
             if isinstance(aside, dict):
@@ -71,7 +72,10 @@ class CreamDraft:
         texts = {name: line.text() for name, line in self._lines.items()}
         asides = {name: part.aside for name, part in self._parts.items()}
         some = any(texts.values()) or any(any(each.values()) for each in asides.values())
-        self._drafts.keep(self._place, self._title, {"agent": self._agent(), **asides, **texts} if some else {})
+        values = {"agent": self._agent(), **asides, **texts} if some else {}
+        typed = any(line.text() and is_typed(line) for line in self._lines.values())
+        pressed = any(part.by_hand and any(part.aside.values()) for part in self._parts.values())
+        self._drafts.keep(self._place, self._title, values, typed or pressed)
 
     def _let_go(self) -> None:
         if self._place is not None:

@@ -84,6 +84,8 @@ class CreamForm(QWidget):
         self._forget()
         self._zones = None
 
+    by_hand = True
+
     @property
     def aside(self) -> dict[str, str]:
         """What is pressed here: the cover, and the zones where they are not those of the plan."""
@@ -187,7 +189,7 @@ class CreamForm(QWidget):
 
     def _ask_late(self) -> None:
         if self._told():
-            self._late.ask()
+            self._late.ask(self.agent)
 
     def missing(self, state: SessionState) -> str:
         """Return the code of what has to be done before it can go on; "" where nothing is."""
@@ -210,8 +212,8 @@ class CreamForm(QWidget):
         say = self._context.say
         first, act = say("only-these-first"), lambda: self._take(ticks.chosen)
         take = Choice(say("only-these"), act, "primary", may=ticks.some, first=first)
-        every = Choice(self._context.say("all-planned"), lambda: self._take(None))
-        self._context.prompt.ask(self._context.say("which-zones"), [take, every], extra=ticks)
+        every = Choice(say("all-planned"), lambda: self._take(None))
+        self._context.prompt.ask(say("which-zones"), [take, every], extra=ticks, again=self.choose_zones)
 
     def _zone(self, state: SessionState, zone: str) -> str:
         """Its name; of a zone that is left out also why."""

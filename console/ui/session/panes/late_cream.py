@@ -1,6 +1,7 @@
 """Asks about a cream that went on earlier: when, and what the form has no answer to."""
 
 from collections.abc import Callable
+from functools import partial
 
 from console.core.dosing import UNITS
 from console.ui.kit.choice import Choice
@@ -19,9 +20,10 @@ class LateCream:
     ) -> None:
         self._context, self._grams, self._cover, self._put_on = context, grams, cover, put_on
 
-    def ask(self) -> None:
+    def ask(self, agent: str) -> None:
         """When it was; then how much, and covered or not, where that is not told: the sheet lies over the form."""
-        ask_when(self._context, self._context.say("when-on"), self._context.say("went-on-then"), self._ask_rest)
+        say = self._context.say
+        ask_when(self._context, say("when-on"), say("went-on-then"), self._ask_rest, of=agent)
 
     def _ask_rest(self, when: When) -> None:
         if self._grams.whole is not None and self._cover.value is not None:
@@ -38,5 +40,6 @@ class LateCream:
             self._put_on(when.ago_ms)
 
         form, title = holder(column(grams, cover, gap=12)), say("how-much-then", time=when.at)
-        context.prompt.ask(title, [Choice(say("cream-went-on"), then, "primary")], say("how-much-long"), extra=form)
+        put, again = Choice(say("cream-went-on"), then, "primary"), partial(self._ask_rest, when)
+        context.prompt.ask(title, [put], say("how-much-long"), extra=form, again=again)
         context.prompt.to_primary()

@@ -40,4 +40,4 @@ class LatePass:
         def record(when: When) -> None:
             context.propose(PassDone(zone), when.ago_ms)
 
-        ask_when(context, context.say("late-pass-when"), context.say("late-pass-then"), record, unknown)
+        ask_when(context, context.say("late-pass-when"), context.say("late-pass-then"), record, unknown, of=zone)

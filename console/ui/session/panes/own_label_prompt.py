@@ -1,5 +1,7 @@
 """Asks what the cream's own label says, where the protocol's agent stands for many."""
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from console.core.events import CreamOn
@@ -37,4 +39,5 @@ def ask_own_label(context: PaneContext, body: CreamOn, ago_ms: int, said: str) -
         return not missing
 
     take = Choice(say("cream-on"), lambda: context.propose(replace(body, **typed()), ago_ms), "primary", may=whole)
-    context.prompt.ask(say("label-ask"), [take], said, extra=holder(column(*fields.values(), gap=10)))
+    form, again = holder(column(*fields.values(), gap=10)), partial(ask_own_label, context, body, ago_ms, said)
+    context.prompt.ask(say("label-ask"), [take], said, extra=form, again=again)

@@ -38,4 +38,5 @@ def _type(context: PaneContext, named: Named) -> None:
         return field.text().strip()
 
     take = Choice(context.say("prescriber-take"), lambda: named(typed()), "primary", may=lambda: bool(typed()))
-    context.prompt.ask(context.say("prescriber-ask"), [take], context.say("prescriber"), extra=field)
+    again = partial(_type, context, named)
+    context.prompt.ask(context.say("prescriber-ask"), [take], context.say("prescriber"), extra=field, again=again)

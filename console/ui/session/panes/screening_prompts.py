@@ -94,7 +94,8 @@ class ScreeningPrompts:
         unknown = Choice(
             self._context.say("since-unknown"), partial(self._told, ScreeningAnswered({rule.id: "yes"}), rest)
         )
-        self._context.prompt.ask(rule.text, [known, unknown], self._context.say("since-when"), field)
+        since, again = self._context.say("since-when"), partial(self._ask_since, rule, rest)
+        self._context.prompt.ask(rule.text, [known, unknown], since, field, again=again)
 
     def answer_rest(self) -> None:
         """No to all that is open; of what an entry that nobody sorted may answer, its group is asked instead."""
