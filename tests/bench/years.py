@@ -84,6 +84,8 @@ def _shorter(events: Sequence[Event]) -> Iterator[Event]:
                 continue
             case PassDone(zone=zone):
                 passed.add(zone)
+            case _:
+                pass
         if not (isinstance(event.body, ZoneTaken | PassDone | EndpointSeen) and event.body.zone in taken[ZONES:]):
             yield event
 
@@ -116,6 +118,8 @@ def _event(event: Event, client: str, profile: Profile, back: int, number: int) 
             body = replace(body, profile=profile)
         case ProductUsed() | CreamOn():
             body = replace(body, lot=_lot(body.lot, number))
+        case _:
+            pass
     return replace(event, client=client, at=_back(event.at, back), body=body)
 
 
