@@ -1,8 +1,5 @@
-"""A clinic of many years, made in minutes: `python -m tests.bench.years FOLDER --sessions 50000 --clients 100000`.
-
-One session is led by the use cases. Every other one is that one as another client's on another day: all of its events,
-each sealed under its client's own key and chained to the one before, its sign-off signed, and its views. The same
-seed gives the same people, days and lots; keys and ids are every store's own.
+"""A clinic of many years, made in minutes: one session is led by the use cases, every other is that one as another
+client's on another day, sealed under their own key, chained and signed. The same seed gives the same people and lots.
 """
 
 import argparse
@@ -35,7 +32,7 @@ from console.core.record import Record
 from db.keys.store_keys import LIGHT_COST
 from db.store import Store
 from tests.bench.checking import sealed
-from tests.bench.people import profiles
+from tests.bench.made_up_clients import profiles
 from tests.support import stage
 
 SECRET = "bench bench bench"
