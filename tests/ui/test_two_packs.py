@@ -142,7 +142,7 @@ def test_a_delivery_that_was_counted_is_kept_from_another_product_and_counted_an
     desk: RunScreenRoom,
 ) -> None:
     form = DeliveryForm(WORDS, desk.theme, PRODUCTS, desk.model.today)
-    assert form.product is None
+    assert not form.ready(), "nobody has chosen a product"
     form.take(Udi("04012345678901", "A"))
     form.count.setText("5")
     form.take(Udi("09506000134352"))
