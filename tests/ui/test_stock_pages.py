@@ -13,7 +13,7 @@ from console.exchange.udi import read_udi
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
-from console.ui.stock.product_form import USES, ProductForm
+from console.ui.stock.naming_form import USES, ProductForm
 from console.ui.stock.stock_forms import DeliveryForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults

@@ -15,7 +15,7 @@ from console.ui.kit.layouts import column
 from console.ui.kit.pack_fields import Pack
 from console.ui.session.lot_form import LotForm
 from console.ui.session.product_form import ProductForm
-from console.ui.stock import product_form as stock_product
+from console.ui.stock import naming_form
 from console.ui.stock.stock_forms import DeliveryForm
 from tests.support.left_open import discard
 from tests.support.start_points import prepared
@@ -71,7 +71,7 @@ def delivery(desk: RunScreenRoom) -> Form:
 
 
 def naming(desk: RunScreenRoom) -> Form:
-    form = stock_product.ProductForm(WORDS, desk.theme, (), (), None, desk.model.today)
+    form = naming_form.ProductForm(WORDS, desk.theme, (), (), None, desk.model.today)
     form.name_field.setText("Tip")
     return form, form.take, lambda: form._stands, form.scanned.accessibleName
 

@@ -22,7 +22,7 @@ from console.ui.kit.prompt import Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
-from console.ui.stock.product_form import ProductForm
+from console.ui.stock.naming_form import ProductForm
 from console.ui.stock.stock_forms import CountForm, DeliveryForm
 from console.ui.stock.stock_text import left_text, line_text, sign
 
