@@ -115,7 +115,15 @@ class ClientsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.form.name if self._stack.currentWidget() is self.form else self.search).setFocus()
+        if self._stack.currentWidget() is self.form:
+            self.form.name.setFocus()
+        elif not event.spontaneous():
+            self._begin_search()
+
+    def _begin_search(self) -> None:
+        """What was looked for before stands there, and what is typed next takes its place."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _ask_couch(self, client: str) -> None:
         chosen = self.browser.client
@@ -175,7 +183,7 @@ class ClientsPage(QWidget):
         self._back.setText(f"{self._say('home')}  Esc" if browsing else self._say("home"))
         self.notice.hide()
         if browsing:
-            self.search.setFocus()
+            self._begin_search()
 
     def _press(self) -> None:
         """Press the button that has the focus, as on Home; lines and the list take Enter first."""
@@ -201,6 +209,7 @@ class ClientsPage(QWidget):
         for lines in self.form.entries:
             lines.asked.connect(self._ask_details)
             lines.choosing.connect(partial(self._ask_groups, lines))
+        self._model.drafts.left.connect(self.search.clear)
         self.form.saved.connect(self._saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))

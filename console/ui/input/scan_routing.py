@@ -67,6 +67,7 @@ class ScanRouting(QObject):
         self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
         self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
         self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed"), True))
+        self.scanner.queue.late.connect(lambda: self.tell(self._words.say("scan", "late-end")))
         self.scanner.queue.slow.connect(self._tell_slow)
         self.scanner.queue.kept_out.connect(self._take_unseen)
         self.scanner.queue.private = self._is_private
