@@ -39,6 +39,9 @@ class Pane(QObject):
     def tick(self, state: SessionState) -> None:
         """Time passed."""
 
+    def read_all(self) -> None:
+        """Somebody went through all that there is to read."""
+
     def digit(self, number: int) -> None:
         """A digit key."""
         self.checks.digit(number)
