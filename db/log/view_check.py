@@ -16,6 +16,7 @@ from db.connections import Raw
 from db.errors import finding_of, sqlite_errors
 from db.log.log import Log
 from db.views.client_files import client_file, follow_row
+from db.views.client_index import LINES, differing
 from db.views.log_rows import OWNERS, View, session_view_of
 from db.views.log_views import LogViews
 from db.views.tables import VIEWS, metadata
@@ -95,6 +96,8 @@ class ViewCheck:
             stray = f"SELECT {key} FROM {table} WHERE {key} NOT IN (SELECT {column} FROM log) LIMIT 1"
             for (name,) in self._raw.execute(stray).fetchall():
                 self.found = self.found or [Finding("view-differs", detail=f"{table} {name}")]
+        for client in islice(differing(self._raw), 1):
+            self.found = self.found or [Finding("view-differs", detail=f"{LINES} {client}")]
 
     @contextmanager
     def _own_trouble(self) -> Iterator[None]:

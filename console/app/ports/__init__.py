@@ -9,6 +9,7 @@ from console.app.ports.backups import (
     SecondCopy,
     StoreBackups,
 )
+from console.app.ports.client_page import MOST_FOUND, Asked, ClientPage
 from console.app.ports.event_log import EventLog
 from console.app.ports.faults import (
     Checked,
@@ -33,7 +34,9 @@ from console.app.projections.row import Place, Row
 from console.app.projections.session_view import ProductView, SessionStatus, SessionView, ZoneView
 
 __all__ = [
+    "MOST_FOUND",
     "AdoptionView",
+    "Asked",
     "Backup",
     "BackupCheck",
     "BackupFile",
@@ -41,6 +44,7 @@ __all__ = [
     "CheckStage",
     "CheckStopped",
     "Checked",
+    "ClientPage",
     "ClientRow",
     "ClientSession",
     "ClientView",

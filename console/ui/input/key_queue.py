@@ -230,14 +230,17 @@ class KeyQueue(ScanOutlet):
         for press in self.waiting.take_all():
             again = press.key == before.key and press.at - before.at <= SLOW_MS
             bounced = press.bounced or (again and not only_leads(press))
+            self.waiting.row.acting(press, self.standing())
             if not bounced or (press.as_key.text.isdecimal() and self.private()):
-                self.waiting.row.acting(press, self.standing())
                 self._act(press)
             before = press
 
     def _is_late_end(self, press: KeyPress) -> bool:
         """Whether the key is the scanner's too: its end behind a scan that had none, or what it sends after its end."""
-        if self.is_end(press) and 0 <= press.at - self._no_end_ms <= self._late_ms:
+        after = press.at - self._no_end_ms
+        if self.is_end(press) and 0 <= after <= self._late_ms:
+            if after > LATE_END_MS:
+                self.late.emit()
             return True
         behind = not press.printable and 0 <= press.at - self._ended_ms <= self.waiting.row_ms
         self._ended_ms = press.at if behind else -LATE_END_MS

@@ -28,6 +28,8 @@ class ScanOutlet(QObject):
     """A scan had keys that stand for no sign on this keyboard."""
     typed = Signal()
     """No person's typing stands in a field, and the Enter behind it was left out."""
+    late = Signal()
+    """An Enter that may have been meant as one was left out, since it came so soon behind a scan without an end."""
     headed = Signal(object)
     """A key of a scan that was not known yet has acted; what stood before it did."""
     kept_out = Signal(str, bool)
