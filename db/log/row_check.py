@@ -53,7 +53,8 @@ class RowCheck:
             code = row[13] or b""
             if self._chained and (row[0] != number or not hmac.compare_digest(mac(before, row[:13]), code)):
                 self._chained = False
-                self.found.append(Finding("row-changed" if row[0] == number else "row-missing", number))
+                at = row[0]
+                self.found.append(Finding("row-changed", at) if at == number else Finding("row-missing", number))
             self._take(row)
             before = code
             if row[0] in expected:

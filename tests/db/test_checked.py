@@ -12,7 +12,7 @@ from console.app.ports import Checked, CheckStage, CheckStopped, Finding
 from console.core.clock import Instant
 from console.core.people import RIGHTS, Operator
 from db.backup.restore import restore
-from db.files import CHECKED, DATABASE
+from db.files import CHECKED, DATABASE, LOCK
 from db.keys.store_keys import Keys
 from db.log import checked, row_check
 from db.store import Store
@@ -166,6 +166,18 @@ def test_an_older_database_is_not_taken_for_checked(folder: Path, tmp_path: Path
     shutil.copy(tmp_path / "old", folder / DATABASE)
     found = look(folder)
     assert (found.after, "tail-cut" in codes(found)) == (0, True)
+
+
+def test_an_older_database_that_went_on_as_far_is_not_taken_for_checked(folder: Path, tmp_path: Path) -> None:
+    """Its rows have the same numbers and other codes."""
+    shutil.copy(folder / DATABASE, tmp_path / "old")
+    go_on(folder)
+    look(folder)
+    shutil.copy(tmp_path / "old", folder / DATABASE)
+    (folder / LOCK).unlink()
+    go_on(folder)
+    found = look(folder)
+    assert (found.after, found.rows) == (0, rows(folder))
 
 
 def test_a_restored_clinic_is_read_whole(folder: Path, tmp_path: Path) -> None:
