@@ -1,5 +1,6 @@
 """The part of an open store that asks its views."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from console.app.ports import (
@@ -92,9 +93,9 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return stock_queries.moves(connection)
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
         with self._reading() as connection:
-            return stock_queries.uses(connection, since_utc_ms)
+            yield from stock_queries.uses(connection, since_utc_ms)
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
         with self._reading() as connection:

@@ -75,7 +75,7 @@ def _pair(
 
 def _window(made: Path, empty: Path, quick: bool) -> list[str]:
     """Until the window has painted it, and how much more memory it takes than on an empty clinic."""
-    found, none = (run("listing", each, json.dumps(TYPED[: 2 if quick else None])) for each in (made, empty))
+    found, none = (run("seeking", each, json.dumps(TYPED[: 2 if quick else None])) for each in (made, empty))
     lines = []
     for each, name, bound in (
         ("home", "home painted", "at most 150 ms"),

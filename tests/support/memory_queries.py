@@ -1,6 +1,7 @@
 """What the views answer, in memory."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import starmap
 from typing import Literal
 
@@ -117,9 +118,9 @@ class MemoryQueries(MemoryLog):
     def moves(self) -> list[StockMove]:
         return [row.move for row in sorted(self.table(StockRow), key=_order)]
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
         used = [each for view in self.views.values() for each in view.products]
-        return [_unit(each) for each in used if each.used_utc_ms >= since_utc_ms]
+        return (_unit(each) for each in used if each.used_utc_ms >= since_utc_ms)
 
     def lots_like(self, lot: str) -> list[UnitUse]:
         alike = [each for view in self.views.values() for each in view.products if each.lot_look == look_key(lot) != ""]

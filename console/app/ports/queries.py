@@ -1,5 +1,6 @@
 """What the views answer, for search, reports and the use cases."""
 
+from collections.abc import Iterator
 from typing import Literal
 from typing import Protocol as Interface
 
@@ -91,8 +92,8 @@ class Queries(StoreIdentity, Interface):
         """Return what came and what was counted, oldest first."""
         ...
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
-        """Return everything used in any session since then, in no order."""
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
+        """Give everything used in any session since then, in no order, one by one: nobody holds years of it."""
         ...
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
