@@ -40,7 +40,8 @@ class Room:
 
     def _found(self, chance: Random) -> None:
         """As it was done the first time: the same clinic of the same protocol has the same events."""
-        same = (self.store.kind, self._maya) if self.protocol is shipped() and not self.store.log else None
+        plain = self.protocol is shipped() and isinstance(self.store, MemoryStore) and not self.store.log
+        same = (self.store.kind, self._maya) if plain else None
         if same in _FOUNDED:
             events, self.osei, self.maya, then = _FOUNDED[same]
             for event in events:

@@ -115,6 +115,7 @@ def test_twelve_sessions_on_two_couches(busy: RunScreenRoom, tmp_path: Path) -> 
             day.finish()
         busy.model.leave()
         counts.append(held())
+    print(counts)
     made = sum(len(events) for events in day.acknowledged.values())
     assert len(day.acknowledged) == ROUNDS * len(COUCHES)
     assert made >= 4_000
