@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from console.core.events import ProductUsed
 from console.exchange.contents import Udi
-from console.ui.session.pack_fields import Pack
+from console.ui.kit.pack_fields import Pack
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
