@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from db.connections import make_engine, raw_of, reading
 from db.files import DATABASE
 from db.log import log
-from db.views import session_queries, stock_queries
+from db.views import client_queries, session_queries, stock_queries
 from tests.support.store_help import filled, keys_of
 
 Ask = Callable[[Connection], object]
@@ -28,8 +28,8 @@ ASKED: dict[str, Ask] = {
     "a client's sessions": lambda found: session_queries.sessions(found, "c1"),
     "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
     "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),
-    "a client": lambda found: session_queries.clients(found, "c1"),
-    "who is born on a day": lambda found: session_queries.born_on(found, "1992-03-14"),
+    "a client": lambda found: client_queries.clients(found, "c1"),
+    "who is born on a day": lambda found: client_queries.born_on(found, "1992-03-14"),
     "a session's protocol": lambda found: session_queries.adoption(found, "digest"),
     "the key that somebody signs with": lambda found: session_queries.key_in_log(found, "ann"),
     "the last sign of life": lambda found: session_queries.read_beat(raw_of(found), "s1"),

@@ -3,6 +3,7 @@
 from typing import Literal
 from typing import Protocol as Interface
 
+from console.app.ports.client_page import Asked, ClientPage
 from console.app.ports.store_identity import StoreIdentity
 from console.app.ports.views import ClientSession, ClientView, LotUseView
 from console.app.projections.clinic_views import AdoptionView
@@ -17,9 +18,13 @@ class Queries(StoreIdentity, Interface):
     """Frozen values out of the views. Any thread may ask; every method may raise StoreError."""
 
     def sessions(
-        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+        self,
+        client: str = "",
+        status: SessionStatus | Literal[""] = "",
+        ended_since_utc_ms: int | None = None,
+        most: int | None = None,
     ) -> list[ClientSession]:
-        """Return sessions, newest first; all of them, or those of one client, of one status, ended since then.
+        """Return sessions, newest first; all of them, or those of one client, of one status, ended since then; so many.
 
         Those that were opened by mistake only where their status is asked for; they have no number.
         """
@@ -35,6 +40,17 @@ class Queries(StoreIdentity, Interface):
 
     def clients(self) -> list[ClientView]:
         """Return all clients, by name."""
+        ...
+
+    def client_page(self, asked: Asked = (), after: ClientView | None = None, most: int = 100) -> ClientPage:
+        """Return so many of the clients that were asked for, with () of all, by name: the first or those after one.
+
+        Where more than MOST_FOUND are found, those first in order of the first letters stand for them.
+        """
+        ...
+
+    def namesakes(self, client: str) -> list[ClientView]:
+        """Return this client and all others of the same name, however spelled; nobody where no other has it."""
         ...
 
     def client(self, client: str) -> ClientView | None:
