@@ -14,14 +14,16 @@ from console.core.refusal import Refusal
 
 
 class LogCheck(Struct, frozen=True):
-    """The findings, worst first, and of how many rows how many were read; behind row `after`, 0 where all were.
+    """The findings, worst first; of how many rows how many were read, behind row `after`, 0 where all were.
 
+    sessions      how many are signed
     whole_utc_ms  when all were read last
     stopped       it was ended before it had read what it was to read
     """
 
     findings: tuple[Finding, ...]
     events: int
+    sessions: int
     after: int
     read: int
     whole_utc_ms: int
@@ -52,7 +54,7 @@ def check(
     In any thread: it reads by itself and shares nothing with a running session. StoreError.
     """
     own = Sessions(store, clock, Clinic(store, clock, system_random), system_random, zone)
-    events = store.head().seq
+    events, signed = store.head().seq, store.signed()
     found = store.check_on(clock.now().utc_ms, whole, own.kept.view, progress, printed)
     rows, read = max(events, found.rows), found.rows - found.after
-    return LogCheck(found.findings, rows, found.after, read, found.whole_utc_ms, found.stopped)
+    return LogCheck(found.findings, rows, signed, found.after, read, found.whole_utc_ms, found.stopped)

@@ -1,5 +1,6 @@
 """The part of an open store that asks its views."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from console.app.ports import (
@@ -34,6 +35,18 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return session_queries.sessions(connection, client, status, ended_since_utc_ms, most)
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.session_page(connection, before, most)
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.sessions_called(connection, begins)
+
+    def signed(self) -> int:
+        with self._reading() as connection:
+            return session_queries.signed(connection)
+
     def going(self) -> list[str]:
         with self._reading() as connection:
             return session_queries.going(connection)
@@ -53,6 +66,10 @@ class Queries(OpenStore):
     def namesakes(self, client: str) -> list[ClientView]:
         with self._reading() as connection:
             return client_queries.namesakes(connection, client)
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        with self._reading() as connection:
+            return client_queries.clients_called(connection, text)
 
     def client(self, client: str) -> ClientView | None:
         with self._reading() as connection:
@@ -92,9 +109,9 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return stock_queries.moves(connection)
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
         with self._reading() as connection:
-            return stock_queries.uses(connection, since_utc_ms)
+            yield from stock_queries.uses(connection, since_utc_ms)
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
         with self._reading() as connection:

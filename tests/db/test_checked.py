@@ -176,6 +176,7 @@ def test_an_older_database_that_went_on_as_far_is_not_taken_for_checked(folder: 
     shutil.copy(tmp_path / "old", folder / DATABASE)
     (folder / LOCK).unlink()
     go_on(folder)
+    go_on(folder)
     found = look(folder)
     assert (found.after, found.rows) == (0, rows(folder))
 

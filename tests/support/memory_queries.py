@@ -1,6 +1,7 @@
 """What the views answer, in memory."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import starmap
 from typing import Literal
 
@@ -56,6 +57,16 @@ class MemoryQueries(MemoryLog):
         ]
         return found[:most]
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        found = self.sessions()
+        return found[found.index(before) + 1 if before else 0 :][:most]
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        return [view for view in self.sessions() if view.id.startswith(begins)]
+
+    def signed(self) -> int:
+        return len(self.sessions(status="signed"))
+
     def going(self) -> list[str]:
         return [view.id for view in reversed(self.sessions(status="open"))]
 
@@ -88,6 +99,11 @@ class MemoryQueries(MemoryLog):
         alike = [each for each in known if own and likely_name(each.profile.name) == own]
         return alike if len(alike) > 1 else []
 
+    def clients_called(self, text: str) -> list[ClientView]:
+        meant = likely_name(text)
+        known = sorted(self.clients(), key=_place)
+        return [each for each in known if likely_name(each.profile.name) == meant or each.id.startswith(text)]
+
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
@@ -117,9 +133,9 @@ class MemoryQueries(MemoryLog):
     def moves(self) -> list[StockMove]:
         return [row.move for row in sorted(self.table(StockRow), key=_order)]
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
         used = [each for view in self.views.values() for each in view.products]
-        return [_unit(each) for each in used if each.used_utc_ms >= since_utc_ms]
+        return (_unit(each) for each in used if each.used_utc_ms >= since_utc_ms)
 
     def lots_like(self, lot: str) -> list[UnitUse]:
         alike = [each for view in self.views.values() for each in view.products if each.lot_look == look_key(lot) != ""]

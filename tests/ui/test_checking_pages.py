@@ -49,7 +49,7 @@ def test_nothing_was_altered(booth: Booth) -> None:
     QTest.keyClick(page, Qt.Key.Key_Return)
     booth.settle()
     assert page.result.text() == "✓ Nothing was altered."
-    assert page.figures.text().startswith(f"{booth.store.head().seq} rows, each")
+    assert page.figures.text().startswith(f"{booth.store.head().seq} rows and 0 signed sessions")
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert booth.window.page is booth.console.go(routes.SETTINGS)
 

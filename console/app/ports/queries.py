@@ -1,5 +1,6 @@
 """What the views answer, for search, reports and the use cases."""
 
+from collections.abc import Iterator
 from typing import Literal
 from typing import Protocol as Interface
 
@@ -30,6 +31,18 @@ class Queries(StoreIdentity, Interface):
         """
         ...
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        """Return so many of all sessions but those opened by mistake, newest first: the first, or those before one."""
+        ...
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        """Return those whose id begins so, newest first."""
+        ...
+
+    def signed(self) -> int:
+        """Return how many sessions are signed off."""
+        ...
+
     def going(self) -> list[str]:
         """Return the ids of the sessions that are not signed off, oldest first."""
         ...
@@ -51,6 +64,10 @@ class Queries(StoreIdentity, Interface):
 
     def namesakes(self, client: str) -> list[ClientView]:
         """Return this client and all others of the same name, however spelled; nobody where no other has it."""
+        ...
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        """Return the clients whose name is this one, however spelled, and those whose id begins so, by name."""
         ...
 
     def client(self, client: str) -> ClientView | None:
@@ -91,8 +108,8 @@ class Queries(StoreIdentity, Interface):
         """Return what came and what was counted, oldest first."""
         ...
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
-        """Return everything used in any session since then, in no order."""
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
+        """Give everything used in any session since then, in no order, one by one: nobody holds years of it."""
         ...
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:

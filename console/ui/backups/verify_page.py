@@ -107,7 +107,8 @@ class VerifyPage(FormPage):
         _show(self.result, f"✓ {self.say('good')}")
         rows = self.say("rows", count=result.read)
         if not result.after:
-            _show(self.figures, self.say("figures", rows=rows))
+            signed = self.say("signed", count=result.sessions)
+            _show(self.figures, self.say("figures", rows=rows, sessions=signed))
             return
         day = self.words.day(self.words.day_of(result.whole_utc_ms))
         _show(self.figures, self.say("figures-since", rows=rows, day=day))
