@@ -41,9 +41,9 @@ def look(folder: Path, whole: bool = False, utc_ms: int = SUNDAY) -> Checked:
         return store.check_on(utc_ms, whole, Office(folder, store).sessions.kept.view)
 
 
-def go_on(folder: Path) -> None:
+def go_on(folder: Path, hours: int = 1) -> None:
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        made = Office(folder, store, SUNDAY + 3_600_000)
+        made = Office(folder, store, SUNDAY + hours * 3_600_000)
         made.clinic.actor = store.person
         made.visit(Operator(store.person, "Ann Example", RIGHTS), store.sessions()[0].client)
 
@@ -176,7 +176,7 @@ def test_an_older_database_that_went_on_as_far_is_not_taken_for_checked(folder: 
     shutil.copy(tmp_path / "old", folder / DATABASE)
     (folder / LOCK).unlink()
     go_on(folder)
-    go_on(folder)
+    go_on(folder, 2)
     found = look(folder)
     assert (found.after, found.rows) == (0, rows(folder))
 
