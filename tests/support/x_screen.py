@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from console.ui.shell import system_libraries
+
 NEEDED = ("Xvfb", "setxkbmap", "xdotool", "xkbcomp")
 TREE = Path(__file__).parents[2]
 CONTROL, ENTER, F1, PAGE_DOWN = 37, 36, 67, 117
@@ -18,7 +20,8 @@ PAUSE_S = 1.2
 
 def missing() -> list[str]:
     """Return what is not installed of what this needs."""
-    return [each for each in NEEDED if shutil.which(each) is None]
+    tools = [each for each in NEEDED if shutil.which(each) is None]
+    return [*tools, *system_libraries.missing(system_libraries.libraries_for({"QT_QPA_PLATFORM": "xcb"}))]
 
 
 class XScreen:
