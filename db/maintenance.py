@@ -14,6 +14,7 @@ from db.keys import erasure
 from db.log import kinds_noted, verify
 from db.log.log import Log
 from db.open_store import OpenStore
+from db.views.client_index import mend_index
 from db.views.forms import note_rebuilt
 from db.views.log_rows import rows_of_log
 from db.views.view_rows import standing_rows, write_changes
@@ -53,7 +54,8 @@ class Maintenance(OpenStore):
             stood = standing_rows(raw)
             made = rows_of_log(raw, self._log, view)
             note_rebuilt(raw, made)
-            return write_changes(raw, stood, made.over(stood)) + kinds_noted.refill(raw, self._log)
+            changed = write_changes(raw, stood, made.over(stood))
+            return changed + mend_index(raw) + kinds_noted.refill(raw, self._log)
 
         return self._writer.run(job)
 

@@ -7,6 +7,7 @@ from console.app.ports import StoreKind
 from db.connections import connect
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
+from db.views.client_index import make_index
 from db.views.forms import forms, note_form, statements
 from db.views.tables import APPLICATION_ID, SCHEMA, TRIGGERS, metadata
 
@@ -23,6 +24,7 @@ def write(path: Path, keys: Keys) -> None:
         for table in metadata.sorted_tables:
             for statement in statements(table):
                 raw.execute(statement)
+        make_index(raw)
         raw.execute(STEPS)
         raw.execute("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA:04}",))
         for statement in TRIGGERS.values():

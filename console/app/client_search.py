@@ -1,87 +1,99 @@
-"""Finding a client by what somebody types: parts of the name in any script, or the birthday."""
+"""What somebody typed to find a client: parts of the name in any script, the birthday, a telephone number."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
-from console.app.day_input import parse_day
-from console.app.ports import ClientView
-from console.core.looks import likely_name
-from console.core.people import Profile
-from console.core.text.words import Words
+from console.app.day_input import month_number, parse_day
+from console.app.ports import Asked
+from console.core.search_words import BORN, LEAST_PHONE, PHONE, digits_in, forms, parted, search_key
 
-ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-MARKS = frozenset({"Mn", "Cf"})
 _DAY_WORDS = 3
 """So many at most are one day: its number, its month and its year."""
 _TWO_DIGITS = re.compile(r"(.*[^\d].*[^\d])(\d\d)")
+_NUMBER = re.compile(r"[+(]*\d[\d()./+-]*")
 
 
-class Entry(Struct, frozen=True):
-    """A client and what is compared with the words typed."""
+class _Typed(Struct, frozen=True):
+    """A word as it was typed. number: its digits with a nought before single ones; "" where it is a name's."""
 
-    client: ClientView
-    key: str
-
-
-def search_key(text: str) -> str:
-    """Return the text in small letters without accents, vowel signs and direction marks, however it was typed."""
-    bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    if not bare.isascii():
-        bare = "".join(char for char in bare if unicodedata.category(char) not in MARKS)
-    return bare.casefold().translate(ALIKE)
+    text: str
+    number: str = ""
 
 
-def entries(clients: Iterable[ClientView], words: Words) -> list[Entry]:
-    """Return the clients by name, each with what is compared with the words typed."""
-    made = [(search_key(each.profile.name), each) for each in clients]
-    made.sort(key=lambda pair: pair[0])
-    return [Entry(each, f"{name} {_days(each.profile.born, words)}") for name, each in made]
+def asked(typed: str, months: Sequence[str]) -> Asked:
+    """Return what is looked for: () where nothing was typed. A year of two digits is of either century."""
+    words = typed.replace(",", " ").replace("(0)", " ").split()
+    days, before, behind = _day_among(words, months)
+    found = [*_groups(before, months), *([days] if days else []), *_groups(behind, months)]
+    return tuple(tuple(dict.fromkeys(ways)) for ways in found if ways)
 
 
-def namesakes(clients: Iterable[ClientView], client: str) -> list[Profile]:
-    """Return this client and all others of the same name, however spelled; nobody where no other has it."""
-    known = list(clients)
-    own = next((likely_name(each.profile.name) for each in known if each.id == client), "")
-    alike = [each.profile for each in known if own and likely_name(each.profile.name) == own]
-    return alike if len(alike) > 1 else []
+def _groups(words: list[str], months: Sequence[str]) -> list[list[tuple[str, ...]]]:
+    """Return the ways of each name, and of each run of numbers, in which the name of a month may stand."""
+    read = [_read(word, months) for word in words]
+    found: list[list[tuple[str, ...]]] = []
+    for numbers, run in groupby(read, lambda each: bool(each.number)):
+        each = list(run)
+        if numbers and any(digits_in(word.text) for word in each):
+            found.append([*_number_ways(each), *_all_of(each)])
+        else:
+            found += [_name_ways(word.text) for word in each]
+    return found
 
 
-def matches(known: Sequence[Entry], typed: str, months: Sequence[str]) -> list[Entry]:
-    """Return those in whom each word occurs, and who were born on the day that stands among them, in either order.
-
-    All of them where nothing was typed. A year of two digits is of either century.
-    """
-    days, rest = _parted(typed.replace(",", " ").split(), months)
-    words = [search_key(each).replace("/", ".") for each in rest]
-    born = (each for each in known if not days or each.client.profile.born in days)
-    return [each for each in born if all(word in each.key for word in words)]
+def _read(word: str, months: Sequence[str]) -> _Typed:
+    if _NUMBER.fullmatch(word):
+        return _Typed(word, "".join(each.zfill(2) for each in re.findall(r"\d+", _ours(word))))
+    number = month_number(word.casefold(), months) if word.isalpha() else 0
+    return _Typed(word, f"{number:02}" if number else "")
 
 
-def _parted(typed: list[str], months: Sequence[str]) -> tuple[set[str], list[str]]:
-    """Return which days (ISO) stand among the words, the longest run that is one, and the words beside it."""
-    for count in range(min(_DAY_WORDS, len(typed)), 0, -1):
-        for at in range(len(typed) - count + 1):
-            days = _born(" ".join(typed[at : at + count]), months)
-            if days:
-                return days, [*typed[:at], *typed[at + count :]]
-    return set(), typed
+def _ours(word: str) -> str:
+    return "".join(digits_in(char) or char for char in word)
 
 
-def _born(text: str, months: Sequence[str]) -> set[str]:
+def _number_ways(run: list[_Typed]) -> list[tuple[str, ...]]:
+    """Return the ways in which numbers are part of a birthday, and of a telephone number."""
+    ways: list[tuple[str, ...]] = [(BORN + "".join(each.number for each in run),)]
+    if all(digits_in(each.text) for each in run):
+        number = digits_in("".join(each.text for each in run)).lstrip("0")
+        ways += [(PHONE + number,)] if len(number) >= LEAST_PHONE else []
+    return ways
+
+
+def _all_of(run: list[_Typed]) -> list[tuple[str, ...]]:
+    """Return the one way in which each of these is a word of its own."""
+    words = [word for each in run for word in parted(search_key(each.text))]
+    return [tuple(words)] if words else []
+
+
+def _name_ways(word: str) -> list[tuple[str, ...]]:
+    """Return each spelling, as one word, and where signs part it as the words between them."""
+    ways: list[tuple[str, ...]] = []
+    for form in forms(word):
+        parts = parted(form)
+        ways += [("".join(parts),)] if parts else []
+        ways += [tuple(parts)] if len(parts) > 1 else []
+    return ways
+
+
+def _day_among(words: list[str], months: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str], list[str]]:
+    """Return the longest run that is a day, as its ways, and the words before and behind it; else all before."""
+    for count in range(min(_DAY_WORDS, len(words)), 0, -1):
+        for at in range(len(words) - count + 1):
+            text = " ".join(words[at : at + count])
+            if days := _born(text, months):
+                number = digits_in(text).lstrip("0")
+                return [*((BORN + day,) for day in days), (PHONE + number,)], words[:at], words[at + count :]
+    return [], words, []
+
+
+def _born(text: str, months: Sequence[str]) -> list[str]:
+    """Return the days that the text may mean, as eight digits by year."""
     short = _TWO_DIGITS.fullmatch(text)
     texts = [f"{short[1]}{century}{short[2]}" for century in ("19", "20")] if short else [text]
-    return {str(parse_day(each, months, first)) for each in texts for first in (False, True)} - {"None"}
-
-
-def _days(born: str, words: Words) -> str:
-    """Write a birthday in the ways in which people write it, and as lists show it; "" for what is no day."""
-    try:
-        day = date.fromisoformat(born)
-    except ValueError:
-        return ""
-    d, m, y = day.day, day.month, day.year
-    return f"{born} {d}.{m}.{y} {d:02}.{m:02}.{y} {m}.{d}.{y} {m:02}.{d:02}.{y} {search_key(words.day(day))}"
+    days = {parse_day(each, months, first) for each in texts for first in (False, True)} - {None}
+    return sorted(f"{day:%Y%m%d}" for day in days if day)

@@ -39,7 +39,7 @@ def _day(parts: list[str], months: Sequence[str], month_first: bool) -> date | N
             day, year = year, day
     else:
         month, day, year = parts if month_first else (parts[1], parts[0], parts[2])
-    number = int(month) if month.isdigit() else _month_number(month, months)
+    number = int(month) if month.isdigit() else month_number(month, months)
     if len(year) != 4 or not (day + year).isdigit():
         return None
     try:
@@ -55,7 +55,7 @@ def parse_expiry(text: str, months: Sequence[str], month_first: bool = False) ->
         day = parse_day(text, months, month_first)
         return day if day and day.year in EXPIRY_YEARS else None
     month, year = parts if len(parts[1]) == 4 and parts[1].isdigit() else (parts[1], parts[0])
-    number = int(month) if month.isdigit() and len(month) <= 2 else _month_number(month, months)
+    number = int(month) if month.isdigit() and len(month) <= 2 else month_number(month, months)
     if len(year) != 4 or not year.isdigit() or int(year) not in EXPIRY_YEARS or not 1 <= number <= 12:
         return None
     return date(int(year), number, monthrange(int(year), number)[1])
@@ -72,7 +72,7 @@ def _parts(text: str) -> list[str]:
     return re.findall(r"\d+|[^\W\d_]+", digits)
 
 
-def _month_number(month: str, months: Sequence[str]) -> int:
+def month_number(month: str, months: Sequence[str]) -> int:
     """Return the number of the month that begins so; 0 where none does."""
     short = [each.casefold() for each in months]
     return next((at for at, each in enumerate(short, start=1) if month.startswith(each)), 0)

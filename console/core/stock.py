@@ -1,6 +1,6 @@
 """The stock: what was received, counted and used, and what is left, as pure arithmetic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -141,22 +141,34 @@ def stock_lines(
     for move in (each for each in moves if each.product in known):
         came.setdefault((move.product, lot_key(move.lot), serial_key(move.serial)), []).append(move)
     gone = _uses_by_lot(products, uses, came)
-    made = [_line(known[key[0]], came.get(key, []), gone.get(key, [])) for key in {**came, **gone}]
+    made = [_line(known[key[0]], came.get(key, []), gone.get(key)) for key in {**came, **gone}]
     marked = [_mark(each, today, warn, low) for each in _alike(made)]
     return sorted(
         marked, key=lambda each: (same_key(each.product.name), each.expiry or "9", lot_key(each.lot), each.serial)
     )
 
 
+class _Gone(Struct):
+    """What was used of a lot: how it was called first, an expiry that was recorded, and how much since it was counted.
+
+    Years of uses are gone through, and none is kept.
+    """
+
+    lot: str
+    expiry: str = ""
+    used: int = 0
+
+
 def _uses_by_lot(
-    products: Sequence[Product], uses: Iterable[UnitUse], came: Iterable[LotKey]
-) -> dict[LotKey, list[UnitUse]]:
-    """Return the uses since each product was named, by lot; by unit where that unit came as such."""
-    gone: dict[LotKey, list[UnitUse]] = {}
+    products: Sequence[Product], uses: Iterable[UnitUse], came: Mapping[LotKey, Sequence[StockMove]]
+) -> dict[LotKey, _Gone]:
+    """Return what was used since each product was named, by lot; by unit where that unit came as such."""
+    gone: dict[LotKey, _Gone] = {}
     found: dict[tuple[str, str, str], Product | None] = {}
     units: dict[LotKey, list[str]] = {}
     for *lot, serial in came:
         units.setdefault((lot[0], lot[1], lot_key(serial)), []).append(serial)
+    since = {key: _counted_at(moves) for key, moves in came.items()}
     for used in uses:
         named = (used.use, used.name, used.gtin)
         if named not in found:
@@ -164,8 +176,17 @@ def _uses_by_lot(
         product = found[named]
         if product and used.utc_ms >= product.named_utc_ms:
             unit = (product.id, lot_key(used.lot), lot_key(used.serial))
-            gone.setdefault((*unit[:2], _unit_that_came(units.get(unit, []), used.serial)), []).append(used)
+            key = (*unit[:2], _unit_that_came(units.get(unit, []), used.serial))
+            told = gone.setdefault(key, _Gone(used.lot))
+            told.expiry = told.expiry or used.expiry
+            counted = since.get(key)
+            told.used += counted is None or used.utc_ms > counted
     return gone
+
+
+def _counted_at(moves: Sequence[StockMove]) -> int | None:
+    """Return when the last of these that counted did; None where none did."""
+    return next((each.utc_ms for each in reversed(moves) if each.counted), None)
 
 
 def _unit_that_came(units: Sequence[str], serial: str) -> str:
@@ -196,15 +217,14 @@ def expiry_counts(shelf: Iterable[StockLine]) -> tuple[int, int]:
     return sum("expired" in each.marks for each in there), sum("soon" in each.marks for each in there)
 
 
-def _line(product: Product, came: Sequence[StockMove], gone: Sequence[UnitUse]) -> StockLine:
+def _line(product: Product, came: Sequence[StockMove], gone: _Gone | None) -> StockLine:
     at = max((index for index, each in enumerate(came) if each.counted), default=-1)
-    since = came[at].utc_ms if at >= 0 else None
-    lot = came[0].lot if came else gone[0].lot
-    days = [each.expiry for each in reversed(came)] + [each.expiry for each in gone]
+    lot = came[0].lot if came else gone.lot if gone else ""
+    days = [each.expiry for each in reversed(came)] + ([gone.expiry] if gone else [])
     received = sum(each.count for each in came[at + 1 :])
-    used = sum(since is None or each.utc_ms > since for each in gone)
     serial = came[0].serial.strip() if came else ""
     counted = came[at].count if at >= 0 else None
+    used = gone.used if gone else 0
     return StockLine(product, lot.strip(), serial, next(filter(None, days), ""), received, used, counted)
 
 

@@ -22,3 +22,11 @@ def is_surely_a_pack(text: str, udi: Udi, asked: bool) -> bool:
     if not wrong:
         return bool(udi.any_code) or text.startswith("]") or SEPARATOR in text or (bool(udi.lot) and bool(udi.expiry))
     return wrong == {"gtin-check-digit"} and bool(udi.lot or udi.expiry)
+
+
+def is_like_hibc(text: str, udi: Udi) -> bool:
+    """Say whether it is to be told that this looks like an HIBC code with a wrong check character, or none.
+
+    A scanner types such codes in capitals, which have a digit; of what else begins so not even that is told.
+    """
+    return "check-character" in udi.doubts and text.isupper() and any(each.isdigit() for each in text)

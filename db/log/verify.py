@@ -18,6 +18,7 @@ from db.keys.store_keys import Keys
 from db.log import kinds_noted, signatures
 from db.log.anchors import Anchor, anchors
 from db.log.log import READ, READ_ALL, Log
+from db.views.client_index import LINES, differing
 from db.views.log_rows import rows_of_log
 from db.views.tables import TRIGGERS
 from db.views.view_rows import standing_rows
@@ -213,3 +214,5 @@ def _views(raw: Raw, log: Log, view: View | None) -> Iterator[Finding]:
     differ = (key for key in {**stands, **made.rows} if stands.get(key) != made.rows.get(key))
     for table, key in islice(differ, 1):
         yield Finding("view-differs", detail=" ".join(map(str, (table, *key))))
+    for client in islice(differing(raw), 1):
+        yield Finding("view-differs", detail=f"{LINES} {client}")

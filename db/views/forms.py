@@ -14,7 +14,8 @@ from db.connections import Raw, connect
 from db.errors import sqlite_errors
 from db.keys.store_keys import Keys
 from db.log.log import Log
-from db.views.log_rows import LogRows, owner_of, rows_of_log
+from db.views.client_index import LINES, index_forms, make_index
+from db.views.log_rows import OWNERS, LogRows, owner_of, rows_of_log
 from db.views.tables import RECORDS, VIEWS, views
 from db.views.view_rows import write_changes
 
@@ -28,7 +29,7 @@ IS_THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'views'"
 @cache
 def forms() -> dict[str, str]:
     """Return by view the digest of what makes its table, and of the number of what its columns mean."""
-    return {
+    return index_forms() | {
         table.name: hashlib.sha256("\n".join([*statements(table), str(table.info["form"])]).encode()).hexdigest()
         for table in VIEWS
     }
@@ -82,8 +83,11 @@ def remake(raw: Raw, log: Log, names: set[str], report: Report) -> None:
     for table in wanted:
         for statement in statements(table):
             raw.execute(statement)
-    made = rows_of_log(raw, log, report=report, sessions="sessions" in owners)
     own = {table.name for table in wanted}
+    if OWNERS[LINES] in owners:
+        make_index(raw)
+        own |= index_forms().keys()
+    made = rows_of_log(raw, log, report=report, sessions="sessions" in owners)
     write_changes(raw, {}, {key: row for key, row in made.rows.items() if key[0] in own})
     for name in own:
         note_form(raw, name, made.unread.seq if made.unread else None)

@@ -17,6 +17,7 @@ from console.core.events import Event, SignedOff
 from db.connections import Raw
 from db.log.log import READ_SESSION, Log
 from db.views.client_files import follow_row
+from db.views.client_index import MAKE
 from db.views.log_views import UNFOLDABLE, LogViews, if_readable
 
 View = Callable[[Sequence[Event]], SessionView]
@@ -27,8 +28,8 @@ OWNERS = {
     table: kind.shape.table
     for kind in (SessionView, ClientRow)
     for table in (kind.shape.table, *(child for _, child in kind.shape.children))
-}
-"""Of the tables that sessions and clients have: whose they are. The first column of each is the id of that."""
+} | dict.fromkeys(MAKE, ClientRow.shape.table)
+"""Of the tables that sessions and clients have: whose they are. The first column of each view is the id of that."""
 
 
 class LogRows(Struct):

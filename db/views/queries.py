@@ -1,9 +1,12 @@
 """The part of an open store that asks its views."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from console.app.ports import (
     AdoptionView,
+    Asked,
+    ClientPage,
     ClientSession,
     ClientView,
     LotUseView,
@@ -15,7 +18,7 @@ from console.core.people import Operator
 from console.core.stock import Product, StockMove, UnitUse
 from db.connections import raw_of
 from db.open_store import OpenStore
-from db.views import session_queries, stock_queries
+from db.views import client_queries, session_queries, stock_queries
 from db.views.client_files import client_file, unread_event
 
 
@@ -23,10 +26,26 @@ class Queries(OpenStore):
     """See `console.app.ports.Queries`. Any thread may ask."""
 
     def sessions(
-        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+        self,
+        client: str = "",
+        status: SessionStatus | Literal[""] = "",
+        ended_since_utc_ms: int | None = None,
+        most: int | None = None,
     ) -> list[ClientSession]:
         with self._reading() as connection:
-            return session_queries.sessions(connection, client, status, ended_since_utc_ms)
+            return session_queries.sessions(connection, client, status, ended_since_utc_ms, most)
+
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.session_page(connection, before, most)
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.sessions_called(connection, begins)
+
+    def signed(self) -> int:
+        with self._reading() as connection:
+            return session_queries.signed(connection)
 
     def going(self) -> list[str]:
         with self._reading() as connection:
@@ -38,15 +57,27 @@ class Queries(OpenStore):
 
     def clients(self) -> list[ClientView]:
         with self._reading() as connection:
-            return session_queries.clients(connection)
+            return client_queries.clients(connection)
+
+    def client_page(self, asked: Asked = (), after: ClientView | None = None, most: int = 100) -> ClientPage:
+        with self._reading() as connection:
+            return client_queries.client_page(connection, asked, after, most)
+
+    def namesakes(self, client: str) -> list[ClientView]:
+        with self._reading() as connection:
+            return client_queries.namesakes(connection, client)
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        with self._reading() as connection:
+            return client_queries.clients_called(connection, text)
 
     def client(self, client: str) -> ClientView | None:
         with self._reading() as connection:
-            return next(iter(session_queries.clients(connection, client)), None)
+            return next(iter(client_queries.clients(connection, client)), None)
 
     def born_on(self, born: str) -> list[tuple[str, str]]:
         with self._reading() as connection:
-            return session_queries.born_on(connection, born)
+            return client_queries.born_on(connection, born)
 
     def client_file(self, client: str) -> ClientFile:
         with self._reading() as connection:
@@ -78,9 +109,9 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return stock_queries.moves(connection)
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
         with self._reading() as connection:
-            return stock_queries.uses(connection, since_utc_ms)
+            yield from stock_queries.uses(connection, since_utc_ms)
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:
         with self._reading() as connection:

@@ -1,25 +1,31 @@
 """What the views answer, as frozen values, and the heartbeat."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, func, select, tuple_
 
-from console.app.ports import AdoptionView, ClientSession, ClientView, ProductView, SessionStatus, ZoneView
+from console.app.ports import AdoptionView, ClientSession, ProductView, SessionStatus, ZoneView
 from console.app.projections.row_values import Value, read
 from console.core.clock import Instant
-from console.core.people import Entry, Operator
+from console.core.people import Operator
 from db.connections import Raw
 from db.views import tables as t
 from db.views.columns import chosen
 
 MISTAKEN: Final[SessionStatus] = "mistaken"
+LAST_SIGN = chr(0x10FFFF)
 
 
 def sessions(
-    connection: Connection, client: str = "", status: str = "", ended_since_utc_ms: int | None = None
+    connection: Connection,
+    client: str = "",
+    status: str = "",
+    ended_since_utc_ms: int | None = None,
+    most: int | None = None,
 ) -> list[ClientSession]:
-    """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then.
+    """Return the sessions, newest first; all of them, or those of one client, of one status, ended since then; so many.
 
     Those that were opened by mistake only where that is the status.
     """
@@ -27,9 +33,36 @@ def sessions(
     asked = [s.client == client] if client else []
     asked += [s.status == status if status else s.status != MISTAKEN]
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
+    return _sessions(connection, asked, most)
+
+
+def session_page(connection: Connection, before: ClientSession | None, most: int) -> list[ClientSession]:
+    s = t.sessions.c
+    asked = [s.status != MISTAKEN]
+    if before is not None:
+        asked += [tuple_(s.begun_utc_ms, s.id) < tuple_(before.begun_utc_ms, before.id)]
+    return _sessions(connection, asked, most)
+
+
+def sessions_called(connection: Connection, begins: str) -> list[ClientSession]:
+    s = t.sessions.c
+    return _sessions(connection, [s.status != MISTAKEN, s.id >= begins, s.id < begins + LAST_SIGN])
+
+
+def signed(connection: Connection) -> int:
+    s = t.sessions.c
+    return connection.execute(select(func.count()).where(s.status == "signed")).scalar_one()
+
+
+def _sessions(
+    connection: Connection, asked: Sequence[ColumnElement[bool]], most: int | None = None
+) -> list[ClientSession]:
+    s = t.sessions.c
     wanted = select(s.id).where(*asked)
-    zones = _by_parent(connection, t.treated_zones, ZoneView, wanted)
-    uses = _by_parent(connection, t.product_uses, ProductView, wanted)
+    if most is not None:
+        wanted = wanted.order_by(s.begun_utc_ms.desc(), s.id.desc()).limit(most)
+    zones = by_parent(connection, t.treated_zones, ZoneView, wanted)
+    uses = by_parent(connection, t.product_uses, ProductView, wanted)
     query = select(*chosen(ClientSession, t.sessions, number=session_number()))
     query = query.order_by(s.begun_utc_ms.desc(), s.id.desc())
     query = query.where(s.id.in_(wanted))
@@ -62,7 +95,7 @@ def session_number() -> ScalarSelect[int]:
     return counted.correlate(t.sessions).scalar_subquery()
 
 
-def _by_parent(
+def by_parent(
     connection: Connection, table: Table, kind: type[Value], wanted: Select[tuple[str]] | None
 ) -> dict[str, list[Value]]:
     """Return the values of a table that belong to something, by its id and in order; to those wanted, or to all."""
@@ -72,22 +105,6 @@ def _by_parent(
     for key, *row in connection.execute(query if wanted is None else query.where(parent.in_(wanted))):
         found[key].append(read(kind, row))
     return found
-
-
-def clients(connection: Connection, only: str | None = None) -> list[ClientView]:
-    """Return the clients by name; with `only` the one with this id."""
-    c = t.clients.c
-    number = select(func.count()).where(t.sessions.c.client == c.id, t.sessions.c.status != MISTAKEN).scalar_subquery()
-    query = select(*chosen(ClientView, t.clients, sessions=number))
-    query = query.where(c.id == only) if only is not None else query.order_by(c.name.collate("NOCASE"), c.id)
-    entries = _by_parent(connection, t.client_entries, Entry, select(c.id).where(c.id == only) if only else None)
-    return [read(ClientView, row, entries=tuple(entries[row.id])) for row in connection.execute(query)]
-
-
-def born_on(connection: Connection, born: str) -> list[tuple[str, str]]:
-    """Return id and name of the clients with this birthday."""
-    c = t.clients.c
-    return [(row.id, row.name) for row in connection.execute(select(c.id, c.name).where(c.born == born).order_by(c.id))]
 
 
 def people(connection: Connection, gone: bool = False) -> list[Operator]:

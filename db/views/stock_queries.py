@@ -1,5 +1,6 @@
 """What the views answer about products: what the clinic keeps, what came, what was used and on whom."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
@@ -12,6 +13,9 @@ from console.core.stock import Product, StockMove, UnitUse
 from db.views import tables as t
 from db.views.columns import chosen
 from db.views.session_queries import session_number
+
+AT_ONCE = 1_000
+"""So many rows are in memory at once."""
 
 
 def products(connection: Connection) -> list[Product]:
@@ -26,10 +30,12 @@ def moves(connection: Connection) -> list[StockMove]:
     return [read(StockMove, row) for row in connection.execute(query)]
 
 
-def uses(connection: Connection, since_utc_ms: int) -> list[UnitUse]:
+def uses(connection: Connection, since_utc_ms: int) -> Iterator[UnitUse]:
+    """Give the uses since then, as the database reads them."""
     used = t.product_uses.c.used_utc_ms
     query = select(*chosen(UnitUse, t.product_uses, utc_ms=used)).where(used >= since_utc_ms)
-    return [read(UnitUse, row) for row in connection.execute(query)]
+    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
+        yield read(UnitUse, row)
 
 
 def unit_uses(connection: Connection, serial: str) -> list[tuple[str, UnitUse]]:

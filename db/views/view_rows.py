@@ -1,4 +1,4 @@
-"""The rows of the views in the database: read as they stand, and written where they differ."""
+"""The rows of the views in the database: read as they stand, and written where they differ, with the index of them."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -6,16 +6,18 @@ from functools import cache
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 
+from console.app.projections.client_view import ClientRow
 from console.app.projections.row import Row
 from console.app.projections.row_values import Rows
 from db.connections import Raw
+from db.views.client_index import drop_from_index, index_row
 from db.views.tables import VIEWS, metadata
 
 
 def write_rows(raw: Raw, rows: Rows) -> None:
     """Write the rows over those with the same key; columns that are kept stay."""
     for (table, _), row in rows.items():
-        raw.execute(_upsert(table, keep=True), row)
+        _write(raw, table, row, keep=True)
 
 
 def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
@@ -24,8 +26,10 @@ def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
     changed = {key: row for key, row in after.items() if before.get(key) != row}
     for table, key in gone:
         raw.execute(_delete(table), key)
+        if table == ClientRow.shape.table:
+            drop_from_index(raw, str(key[0]))
     for (table, _), row in changed.items():
-        raw.execute(_upsert(table, keep=False), row)
+        _write(raw, table, row, keep=False)
     return len(gone) + len(changed)
 
 
@@ -49,6 +53,12 @@ def _standing(raw: Raw, tables: Iterable[Table], *key: str) -> Rows:
         for row in raw.execute(f"SELECT {_quoted(names)} FROM {table.name}{where}", key):
             rows[table.name, tuple(row[at] for at in own)] = tuple(row)
     return rows
+
+
+def _write(raw: Raw, table: str, row: tuple[object, ...], keep: bool) -> None:
+    raw.execute(_upsert(table, keep), row)
+    if table == ClientRow.shape.table:
+        index_row(raw, row)
 
 
 @cache

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from console.app.client_search import entries, matches, search_key
+from console.app.client_search import asked
 from console.app.erasure import _words
 from console.core.names import one_line, same_key
 from console.core.people import Profile
 from console.core.refusal import Refusal
+from console.core.search_words import search_key
 from tests.support.app_room import Room
 from tests.support.texts import WORDS
 
@@ -44,8 +45,8 @@ def test_a_client_is_found_in_either_spelling(typed: str) -> None:
     room = Room()
     for name in (COMPOSED, APART):
         room.clinic.add_client(Profile(name))
-    known = entries(room.store.clients(), WORDS)
-    assert {each.client.profile.name for each in matches(known, typed, WORDS.months)} == {COMPOSED, APART}
+    found = room.store.client_page(asked(typed, WORDS.months))
+    assert {each.profile.name for each in found.clients} == {COMPOSED, APART}
 
 
 def test_a_reason_names_a_client_in_either_spelling() -> None:

@@ -14,7 +14,7 @@ from console.core.events import Event, Noted
 from console.core.session import fold
 from console.core.text.words import Words
 from resources import Texts
-from tests.bench import checking, recalling, window_figures
+from tests.bench import checking, listing, recalling, window_figures
 from tests.bench.timing import Measured, interleaved, row
 from tests.support import stage
 
@@ -118,6 +118,7 @@ MEASUREMENTS: dict[str, Callable[[Path, bool], list[str]]] = {
     "papers": papers,
     "verify": checking.measure,
     "recall": recalling.measure,
+    "lists": listing.measure,
     "opening": window_figures.opening,
     "press": window_figures.press,
     "timers": window_figures.timers,

@@ -52,7 +52,7 @@ def measure(folder: Path, quick: bool) -> list[str]:
             lines.append(row(name, ours, "as many rows by a bare index", floor, "under 100 ms"))
             csv, _ = interleaved([lambda found=found: as_csv(found, WORDS), look], 20)  # type: ignore[misc]
             lines.append(row("  and as CSV", csv, "as many rows by a bare index", floor, ""))
-        ours, floor = interleaved([stock.levels, lambda: store.uses()], 5)
+        ours, floor = interleaved([stock.levels, lambda: [*store.uses()]], 5)
         lines.append(row("the shelf, all uses counted", ours, "reading the uses", floor, "beside the engine"))
         return lines
 

@@ -16,7 +16,7 @@ def opening(folder: Path, quick: bool) -> list[str]:
 
     The first row begins where Qt is imported, in both; the second with the first line of the program.
     """
-    clinic = years.clinic(folder, SESSIONS)
+    clinic = years.clinic(folder, SESSIONS, SESSIONS)
     bare, found = [], []
     for _ in range(3 if quick else 9):
         bare += run("bare")["paint"]

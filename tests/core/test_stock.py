@@ -1,6 +1,8 @@
 """The shelf's arithmetic: received, counted anew, used, and never hidden when it does not fit."""
 
+from collections.abc import Iterator
 from datetime import date
+from weakref import ref
 
 import pytest
 from msgspec.structs import replace
@@ -139,3 +141,22 @@ def test_what_a_product_holds_is_known_by_any_pack_and_kind_of_it(
     used: tuple[str, str, str], held: tuple[str, ...]
 ) -> None:
     assert held_by(SHELF, *used) == held
+
+
+class Seen(UnitUse, frozen=True, weakref=True):
+    """A use of which it can be told whether somebody still holds it."""
+
+
+def test_years_of_uses_are_counted_and_none_is_held() -> None:
+    alive: list[ref[Seen]] = []
+
+    def uses() -> Iterator[UnitUse]:
+        for at in range(50):
+            made = Seen("cartridge", TIP.name, TIP.gtin, "L1", "", "2027-01-31" if at else "", at)
+            alive.append(ref(made))
+            yield made
+            del made
+            assert sum(each() is not None for each in alive) <= 2
+
+    (line,) = stock_lines([TIP], [counted(9, 29)], uses(), TODAY, 30, None)
+    assert (line.used, line.on_hand, line.expiry) == (20, -11, "2027-01-31")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.app.ports import ProductView, Queries, SessionStatus, SessionView, ZoneView
+from console.app.ports import Asked, ProductView, Queries, SessionStatus, SessionView, ZoneView
 from console.core.clock import Instant
 from console.core.events import (
     AnyBody,
@@ -43,6 +43,9 @@ from tests.support.memory_store import MemoryStore
 from tests.support.store_help import new_store
 
 STATUSES = get_args(SessionStatus)
+ASKED: tuple[Asked, ...] = (
+    (), ((("z",),),), ((("zo",),),), ((("a",),),), ((("1990",),),), ((("zoe",), ("ad",)), (("\u2605199001",),)),
+)  # fmt: skip
 PEOPLE, CLIENTS, SESSIONS = ["ann", "bob", "eve"], ["c1", "c2", "c3"], ["s1", "s2", "s3", "s4"]
 NAMES, LOTS, DIGESTS = ["Zoë", "zOË", "adam", "Bea", ""], ["L1", "l-1", "É2", "é2", "11"], ["d1", "d2"]
 people, clients, ids = st.sampled_from(PEOPLE), st.sampled_from(CLIENTS), st.sampled_from(["p1", "p2"])
@@ -125,6 +128,15 @@ def answers(store: Queries) -> dict[str, object]:
     asked: dict[str, Callable[[], object]] = {
         "clients": store.clients,
         "client": lambda: [store.client(each) for each in CLIENTS],
+        "pages": lambda: [
+            (page, [store.client_page(each, last, 1) for last in page.clients])
+            for each in ASKED
+            for page in (store.client_page(each),)
+        ],
+        "called": lambda: [store.clients_called(each) for each in ("c", "c1", "zoe", "ZOË", "", "eve")],
+        "by page": lambda: [store.session_page(each, 1) for each in (None, *store.sessions())],
+        "by id": lambda: ([store.sessions_called(each) for each in ("", "s", "s2", "x")], store.signed()),
+        "namesakes": lambda: [store.namesakes(each) for each in CLIENTS],
         "profiles": lambda: [store.client_file(each).profile for each in CLIENTS],
         "conflicts": lambda: [store.client_file(each).conflicts for each in CLIENTS],
         "sessions": store.sessions,

@@ -55,8 +55,8 @@ def test_a_lot_is_found_by_its_key_and_its_index(tmp_path: Path) -> None:
             ("s1", "S1", 77)
         ] * 2
         assert store.unit_uses("s 1") == store.unit_uses("S1")
-        assert len(store.uses()) == len(store.uses(77)) == 2
-        assert store.uses(78) == []
+        assert len([*store.uses()]) == len([*store.uses(77)]) == 2
+        assert [*store.uses(78)] == []
         with raw(tmp_path / "store") as connection:
             asked = {
                 "lot_look = ?": "product_uses_by_look",

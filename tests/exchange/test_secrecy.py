@@ -2,7 +2,8 @@
 
 import pytest
 
-from console.exchange.secrecy import is_surely_a_pack
+from console.core.refusal import Refusal
+from console.exchange.secrecy import is_like_hibc, is_surely_a_pack
 from console.exchange.udi import read_udi
 
 GS = "\x1d"
@@ -22,3 +23,23 @@ WITH_GTIN = "01040123456789011727063010AB12"
 def test_what_may_be_a_secret_is_no_packs(text: str, sure: bool, asked: bool) -> None:
     udi = read_udi(text, 2026)
     assert (is_surely_a_pack(text, udi, False), is_surely_a_pack(text, udi, True)) == (sure, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("+A123BJC5D6E71", True), ("+A123BJC5D6E71X", True), ("+$$52001510X3G", True),
+        ("+A99912345/$$52001510X3/16D20111212", True), ("+A123BJC5D6E71G", False), ("+Letmein1", False),
+        ("+$brave", False), ("+LETMEINNOW", False), ("12345678", False), ("4012345678902", False),
+    ],
+)  # fmt: skip
+def test_an_hibc_code_without_its_check_character_is_told_as_that_and_a_passphrase_is_not(
+    text: str, like: bool
+) -> None:
+    try:
+        udi = read_udi(text, 2026)
+    except Refusal:
+        assert not like
+        return
+    assert is_like_hibc(text, udi) is like
+    assert not like or not is_surely_a_pack(text, udi, False), "its signs are shown nowhere"

@@ -5,7 +5,7 @@ from random import Random
 from msgspec import Struct
 
 from tests.keysim.desk import Desk, Outcome
-from tests.keysim.hands import PEOPLE, Person, Row
+from tests.keysim.persons import PEOPLE, Person, Row
 from tests.keysim.scanners import CODES, PACES, scan
 
 FEW = 8

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.keysim.desk import Desk
-from tests.keysim.hands import PEOPLE
+from tests.keysim.persons import PEOPLE
 from tests.keysim.report import allowed, people, scanners
 from tests.keysim.scanners import UNTOLD
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from console.ui.kit.prompt import Prompt
 from console.ui.kit.rows import Row
@@ -37,5 +37,14 @@ def _digit(row: Row) -> str:
 
 
 def _place(whole: QWidget, each: QWidget) -> tuple[int, int]:
+    """Return where it begins, were nothing scrolled."""
     at = each.mapTo(whole, QPoint(0, 0))
-    return at.y() // LINE_PX, -at.x() if each.isRightToLeft() else at.x()
+    scrolled = sum(area.verticalScrollBar().value() for area in _areas(each))
+    return (at.y() + scrolled) // LINE_PX, -at.x() if each.isRightToLeft() else at.x()
+
+
+def _areas(each: QWidget | None) -> Iterator[QScrollArea]:
+    while each is not None:
+        if isinstance(each, QScrollArea):
+            yield each
+        each = each.parentWidget()

@@ -102,18 +102,19 @@ def unreached(whole: QWidget, every: list[QWidget], over: Prompt | None) -> Iter
     """What the Tab key does not come to. Of buttons that exclude each other it comes to one."""
     wanted = [each for each in every if not isinstance(each, ZoneButton) and not _exclusive(each)]
     start = QApplication.focusWidget() or whole
-    seen: list[QWidget] = []
+    seen, strangers = list[QWidget](), list[QWidget]()
     for _ in range(2 * len(wanted) + 30):
         focused = QApplication.focusWidget() or whole
         if focused in seen[:1] and len(seen) > len(wanted):
             break
         seen.append(focused)
+        if focused is not whole and not focused.isVisible():
+            strangers.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     start.setFocus()
     for each in wanted:
         if each not in seen:
             yield f"{called(each)} is not reached by Tab"
-    strangers = [each for each in seen if each is not whole and not each.isVisible()]
     yield from (f"Tab comes to {called(each)}, which is not shown" for each in strangers)
     for each in seen:
         if over is not None and each is not over and not over.isAncestorOf(each):

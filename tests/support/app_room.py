@@ -40,7 +40,8 @@ class Room:
 
     def _found(self, chance: Random) -> None:
         """As it was done the first time: the same clinic of the same protocol has the same events."""
-        same = (self.store.kind, self._maya) if self.protocol is shipped() and not self.store.log else None
+        bare = self.protocol is shipped() and not getattr(self.store, "log", True)  # a file's has none to copy into
+        same = (self.store.kind, self._maya) if bare else None
         if same in _FOUNDED:
             events, self.osei, self.maya, then = _FOUNDED[same]
             for event in events:

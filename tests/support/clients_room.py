@@ -123,7 +123,7 @@ def settled(desk: ClientsRoom, qtbot: QtBot) -> None:
 
 
 def names(page: ClientsPage) -> list[str]:
-    return [each.client.profile.name for each in page.rows.rows]
+    return [each.profile.name for each in page.rows.rows]
 
 
 def editing(desk: ClientsRoom, shown: Shown, qtbot: QtBot, *entries: tuple[EntryKind, str]) -> ClientsPage:

@@ -3,8 +3,10 @@
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from alembic.config import Config
 from sqlalchemy import create_mock_engine
 from sqlalchemy.dialects import sqlite
@@ -20,6 +22,7 @@ from db import migrations
 from db.connections import Raw
 from db.migrations import config
 from db.store import Store
+from db.views.client_index import make_index
 from db.views.tables import SCHEMA, TRIGGERS, metadata
 from tests.support.store_help import raw
 
@@ -70,7 +73,9 @@ def models() -> set[str]:
     made: list[ExecutableDDLElement] = []
     metadata.create_all(create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(sql)), checkfirst=False)
     statements = [str(sql.compile(dialect=sqlite.dialect())) for sql in made]
-    return {plain(sql) for sql in (*statements, *TRIGGERS.values())}
+    with closing(driver.connect(":memory:", isolation_level=None)) as index:
+        make_index(index)
+        return {plain(sql) for sql in (*statements, *TRIGGERS.values())} | schema_of(index)
 
 
 def folded(opened: Store) -> Callable[[Sequence[Event]], SessionView]:

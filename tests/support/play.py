@@ -8,7 +8,7 @@ import msgspec
 from console.app.projections.session_view import session_view
 from console.core.alarms import alarms
 from console.core.anatomy import zone_of
-from console.core.events import DepthSet, PassDone, PassesSet, Resumed, SessionBody, SignedOff, Undone
+from console.core.events import Corrected, DepthSet, PassDone, PassesSet, Resumed, SessionBody, SignedOff, Undone
 from console.core.history import FACTS, fold
 from console.core.limits import depth_limit, depth_settings
 from console.core.next_action import next_action
@@ -50,6 +50,8 @@ class Play:
         _within_limits(state, after)
         if state.signed:
             added = {"addenda": after.addenda, "dangers": after.dangers}
+            if isinstance(body, Corrected) and body.target not in _before(state):
+                added["corrections"] = after.corrections
             assert after.facts() == msgspec.structs.replace(state.facts(), **added)
             kept = [[each for each in one.dangers if each.begun.event in _before(state)] for one in (state, after)]
             assert kept[0] == kept[1]

@@ -51,10 +51,13 @@ class RunScreenRoom(ModelRoom):
         qtbot.waitUntil(self.window.isActiveWindow)
         self._flashes = Flashes(app, self.window)
 
-    def begin(self, profile: Profile | None = None) -> SessionState:
+    def begin(self, profile: Profile | None = None, read: bool = True) -> SessionState:
+        """Begin a session; all questions are gone through where they are `read`."""
         client = self.room.clinic.add_client(profile) if profile else self.room.maya
         self.model.begin(client, "Couch 1")
         self.settle()
+        if read:
+            self.page._panes.pane("prepare").read_all()
         return self.state
 
     def lead(self, *points: StartPoint) -> None:

@@ -20,8 +20,8 @@ PAUSE_S = 1.2
 
 def missing() -> list[str]:
     """Return what is not installed of what this needs."""
-    tools = [each for each in NEEDED if shutil.which(each) is None]
-    return [*tools, *system_libraries.missing(system_libraries.libraries_for({"QT_QPA_PLATFORM": "xcb"}))]
+    packages = set(system_libraries.missing(system_libraries.XCB).values())
+    return [*(each for each in NEEDED if shutil.which(each) is None), *sorted(packages)]
 
 
 class XScreen:

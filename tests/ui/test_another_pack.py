@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from console.core.events import ProductUsed
 from console.exchange.contents import Udi
-from console.ui.session.pack_fields import Pack
+from console.ui.kit.pack_fields import Pack
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -84,3 +84,13 @@ def test_a_name_that_was_wrong_is_put_right_and_the_old_one_stays_readable(desk:
     assert [(each.field, each.old, each.new) for each in desk.state.corrections] == [
         ("name", '"Numb gel"', '"Skin wash"')
     ]
+
+
+def test_a_code_of_hibcc_without_its_check_character_is_told_and_no_sign_of_it_or_of_a_passphrase(
+    desk: RunScreenRoom,
+) -> None:
+    for text, part in (("+A123BJC5D6E71", "looks like an HIBC code"), ("+Letmein1", "may be a PIN")):
+        desk.window.scan_routing.take(text)
+        shown = [each.text() for each in desk.window.findChildren(QLabel) if each.isVisible()]
+        assert any(part in each for each in shown)
+        assert not any(sign in each for each in shown for sign in (text, text[1:]))

@@ -22,8 +22,8 @@ SPACE = Qt.Key.Key_Space
 COUCHES = ("Couch 1", "Couch 2")
 ROUNDS = 6
 LATEX = (Entry("", "allergy", "latex", ("latex",)),)
-SETTLED = 2
-"""Rounds after which everything that is kept for good has been made."""
+SETTLED = 4
+"""Rounds after which everything that is kept for good has been made, the questions below the screen too."""
 
 
 @pytest.fixture

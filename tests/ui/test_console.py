@@ -60,7 +60,7 @@ def test_by_keys_from_the_first_start_to_the_paper(
     keys.key("Maya Lindqvist", *[ENTER] * 6, ENTER)
     keys.key("1")
     keys.at(SessionPage)
-    keys.key(SPACE, "3", "d", "1", "v", "4", *"1234567", SPACE, "1", SPACE, SPACE)
+    keys.key(SPACE, "3", "2", "d", "1", "v", "4", *"1234567", SPACE, "1", SPACE, SPACE)
     keys.key("1", SPACE)
     keys.clock.advance(35 * 60)
     keys.console.lock.touch()
@@ -146,6 +146,7 @@ def test_by_pointer_from_the_first_start_to_the_paper(
     pointer.press("Couch 1")
     pointer.at(SessionPage)
     pointer.press("All others: no")
+    pointer.press("No to all of these")
     pointer.primary(1)
     for number in range(1, 8):
         pointer.press(f"{number}. ")

@@ -242,3 +242,39 @@ def test_a_cream_of_another_session_that_day_is_thought_of_from_home_and_after_a
     assert [board.guide.shown for board in boards] == ["toxicity", "toxicity"]
     order = [list(board.guide.events._made) for board in boards]
     assert order == [["toxicity", "methaemoglobinaemia", "anaphylaxis", "faint", "eye", "home"]] * 2
+
+
+def test_who_turns_away_from_a_card_that_stays_open_is_told_so_and_where(hands: Hands) -> None:
+    couches(hands, "Ada Byron")
+    told = "The danger card stays open: Couch 1: Ada Byron. Where nobody meant it, press F8, then Z."
+    ways: list[Callable[[], object]] = [hands.console.home, lambda: hands.console.go(routes.STOCK)]
+    for go in ways:
+        go()
+        hands.settle()
+        hands.key(F8, ESCAPE)
+        assert told in hands.texts()
+    hands.key(F8, "1", ESCAPE)
+    assert "The danger card stays open: Couch 1: Ada Byron. F8 shows it." in hands.texts()
+    hands.key("l")
+    assert not any("stays open" in each for each in hands.texts())
+    hands.key(F8, ESCAPE)
+    assert "The danger card stays open: Couch 1. F8 shows it." in hands.texts()
+    hands.key(F8)
+    assert not any("stays open" in each for each in hands.texts())
+    hands.press("The danger is over")
+    hands.key(ESCAPE)
+    assert not any("stays open" in each for each in hands.texts())
+
+
+def test_who_turns_away_before_a_danger_has_a_name_is_told_that_it_waits(hands: Hands) -> None:
+    couches(hands, "Ada Byron", "Bea Kahn")
+    hands.key(F8, ESCAPE)
+    assert not any("whose the danger is" in each for each in hands.texts())
+    hands.key(F8)
+    hands.press("Help called in the clinic")
+    hands.key(ESCAPE)
+    assert "Nobody has said yet whose the danger is. What was done waits: F8 shows it." in hands.texts()
+    hands.console.go(routes.STOCK)
+    hands.console.home()
+    hands.settle()
+    assert not any("whose the danger is" in each for each in hands.texts()), "said once; the button goes on saying it"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from console.core.protocol_parts import Sign
 from console.ui.danger.danger_guide import DangerGuide
+from console.ui.kit.digit_lines import can_read
 from console.ui.kit.wrapped_button import WrappedToggle
 from tests.support.lock_rooms import ESCAPE, Hands
 
@@ -111,3 +112,21 @@ def test_what_comes_first_and_the_ways_out_are_in_sight_in_the_least_window_with
     hands.press("Adrenaline given")
     keys = [each for each in hands.page.prompt.findChildren(QAbstractButton) if each.isVisible()]
     assert [each.text() for each in keys if not in_sight(hands, each)] == [], "of the sheet that asks for the dose"
+
+
+@pytest.mark.parametrize(("size", "scale"), [((911, 512), 1.25), ((1093, 614), 1.5), ((1024, 768), 2.0)])
+def test_opened_by_mistake_is_in_sight_or_first_by_tab_with_its_key(
+    hands: Hands, size: tuple[int, int], scale: float
+) -> None:
+    hands.window.resize(*size)
+    hands.console.change_settings(replace(hands.console.settings, scale=scale))
+    begin_cream(hands)
+    mistake = hands.page._panes.danger.board.mistake
+    hands.key(Qt.Key.Key_Tab)
+    assert mistake.hasFocus()
+    assert can_read(mistake)
+    assert mistake.text().endswith("Z")
+    hands.console.home()
+    hands.settle()
+    hands.key(F8)
+    pressable(hands, "Opened by mistake")

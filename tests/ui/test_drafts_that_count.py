@@ -1,6 +1,7 @@
 """Only what somebody typed counts as not saved: on every form, and on no form that stands as it was opened."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from console.exchange.contents import Udi
+from console.ui.kit.day_line import DayLine
 from console.ui.kit.drafts import Drafts, Place
 from console.ui.kit.fields import Field, Tick
 from console.ui.kit.form_draft import FormDraft, text_fields
+from console.ui.kit.layouts import column
+from console.ui.kit.pack_fields import Pack
 from console.ui.kit.page_draft import PageDraft
 from console.ui.kit.sheet_draft import SheetDraft
 from console.ui.session.amount_field import Amount, half_gram
@@ -140,3 +144,22 @@ def test_a_product_that_was_only_scanned_stops_nobody_from_leaving(desk: RunScre
     desk.key(" ")
     assert desk.state.products[-1][0].name == "Hyalu"
     assert unsaved_text(desk.model) == "", "taken up again and saved"
+
+
+def test_a_code_that_was_scanned_alone_is_kept_as_it_is_scanned(qapp: QApplication, drafts: Drafts) -> None:
+    """GTIN, HIBC primary, or a secondary of which only the link is left: none of them stands in a field."""
+    for at, scanned in enumerate((Udi("04012345678901"), Udi(code="+A99912345"), Udi(link="G"))):
+        place = Place(f"pack {at}")
+        held: list[dict[str, str]] = []
+        for _ in range(2):
+            form, expiry = QWidget(), DayLine(WORDS, lambda: date(2026, 3, 2), 26)
+            pack = Pack(WORDS, lambda: date(2026, 3, 2), expiry)
+            form.setLayout(column(pack, pack.lot, expiry, expiry.reading))
+            FormDraft(drafts, form, place, "Form")
+            if not drafts.at(place):
+                pack.take(scanned)
+                assert drafts.at(place), scanned
+                assert not drafts.by_hand(place)
+            held.append(pack.aside)
+            discard(form)
+        assert held[0] == held[1], "put back"

@@ -12,9 +12,9 @@ MADE = re.compile(
 )
 ON_SHEETS = {
     "home/session_card.py", "session/amount_field.py", "session/amount_line.py", "session/entry_corrections.py",
-    "session/note_prompt.py", "session/pack_fields.py", "session/pane_context.py", "session/product_form.py",
-    "session/recorded_entry.py", "session/setup_prompts.py", "session/panes/own_label_prompt.py",
-    "session/panes/prescriber_prompt.py", "stock/stock_forms.py", "clients/entry_details.py",
+    "session/note_prompt.py", "kit/pack_fields.py", "session/pane_context.py", "session/product_form.py",
+    "session/lot_form.py", "session/setup_prompts.py", "session/panes/own_label_prompt.py",
+    "session/panes/prescriber_prompt.py", "stock/stock_forms.py", "stock/naming_form.py", "clients/entry_details.py",
 }  # fmt: skip
 """A sheet keeps what is typed on it by itself."""
 ON_PAGES = {

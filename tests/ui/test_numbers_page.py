@@ -9,14 +9,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.app.protocol_offer import offer
 from console.core.protocol_parts import Number
 from console.ui.home.home_page import HomePage
+from console.ui.kit.rows import Row
 from console.ui.settings.numbers_page import NumbersPage
 from console.ui.settings.settings_page import SettingsPage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
 from tests.screens.walk import MAYA
 from tests.support.booth import Booth
+from tests.support.long_run import quick_of
 from tests.support.moves import LIND
 from tests.support.numbers_read import read_all
 from tests.support.texts import WORDS
@@ -132,7 +135,7 @@ def test_after_the_last_part_the_eye_stays_where_it_is_and_to_adopt_has_the_focu
     assert stood > 0
     page.primary()
     booth.settle()
-    assert (page.adoption.unread, bar.value() > 0, page.adoption.at_end) == ([], True, True)
+    assert (page.adoption.unread, bar.value() > 0, page.adoption.pages.at_end) == ([], True, True)
     assert (page.foot.primary.hasFocus(), page.foot.primary.text()) == (True, "Adopt as A. Osei")
 
 
@@ -161,3 +164,33 @@ def test_an_arrow_that_leads_to_the_last_part_leaves_no_focus_on_the_way_back(bo
             arrow.setFocus()
             arrow.click()
         assert page.adoption.area.hasFocus(), "a pedal goes on from there"
+
+
+@pytest.mark.parametrize(("size", "most"), quick_of([((1280, 800), 57), ((1024, 768), 65)], ((1280, 800), 57)))
+def test_all_is_read_by_whole_rows_each_once_with_its_source_in_few_presses(
+    booth: Booth, size: tuple[int, int], most: int
+) -> None:
+    booth.window.resize(*size)
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page, found = booth.one(NumbersPage), offer(booth.store, booth.room.protocol)
+    adoption = page.adoption
+    adoption.forget()
+    adoption.show_offer(replace(found, adopted=None, in_force=None, changes=()), "A. Osei")
+    booth.settle()
+    presses, seen, cut = 0, dict.fromkeys(adoption._parts, 0), list[tuple[str, str]]()
+    while adoption.unread and presses < most:
+        pane = adoption.area.viewport()
+        for each in [*adoption.view.findChildren(QLabel), *adoption.view.rows.values()]:
+            top = each.mapTo(pane, QPoint(0, 0)).y()
+            if each.isVisible() and top < pane.height() and top + each.height() > 0:
+                seen[adoption.at] += isinstance(each, Row)
+                if top < 0 or top + each.height() > pane.height():
+                    cut.append((adoption.at, each.text() if isinstance(each, QLabel) else each.accessibleName()))
+        rows = len(adoption.view.rows)
+        at = adoption.at
+        page.primary()
+        booth.settle()
+        presses += 1
+        assert at == adoption.at or seen[at] == rows, (at, "each row is seen once")
+    assert (adoption.unread, cut) == ([], [])

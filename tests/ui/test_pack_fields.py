@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.core.text.words import Words
 from console.exchange.udi import read_udi
 from console.ui.kit.day_line import DayLine
-from console.ui.session.pack_fields import Pack
+from console.ui.kit.pack_fields import Pack
 from resources import Texts
 
 WORDS = Words(Texts("en"))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from console.core.events import Noted
-from console.ui.session.pack_fields import Pack
+from console.ui.kit.pack_fields import Pack
 from tests.support.keyboard import Keyboard, bring, focused
 from tests.support.long_run import quick_of
 from tests.support.scans import GTIN, PACK, field, line

@@ -269,8 +269,8 @@ def test_a_number_is_set_in_place_and_waits_as_a_draft_through_a_restart(
     qtbot.waitUntil(lambda: page.adoption.offer is not None)
     assert page.adoption.view.rows[REMIND].end.text() == "50 min"
     read_all(page)
-    assert "Lidocaine 4 %" not in page.adoption._lead.text()
-    assert "EMLA" in page.adoption._lead.text()
+    assert "Lidocaine 4 %" not in page.adoption._left.text()
+    assert "EMLA" in page.adoption._left.text()
     with qtbot.waitSignal(page.done):
         press(Qt.Key.Key_Return)
     remind = Clinic(store, model.dependencies.clock, system_random).protocol()[1].agent["lidocaine-4"].remind_min

@@ -13,7 +13,8 @@ from console.exchange.udi import read_udi
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
 from console.ui.shell.preferences import Settings
-from console.ui.stock.stock_forms import USES, DeliveryForm, ProductForm
+from console.ui.stock.naming_form import USES, ProductForm
+from console.ui.stock.stock_forms import DeliveryForm
 from console.ui.stock.stock_page import StockPage
 from tests.screens.screen_faults import faults
 from tests.screens.stock_screens import TIP, events, filled, pack, page_of, recall, sign_in, stock, used
@@ -96,7 +97,8 @@ def test_a_scan_is_asked_about_and_told_as_in_a_session(booth: Booth) -> None:
     assert (form.lot.text(), form.serial.text(), form.expiry.iso) == ("AB12", "SER9", "1999-12-31")
     assert form.expiry.reading.text() == "⚠ 31 Dec 1999: expired"
     booth.window.scanned.emit("]d215270630" + "10L2")
-    assert (form.lot.text(), form.scanned.accessibleName()) == ("L2", "✓ best before 30 Jun 2027")
+    assert (form.lot.text(), form.serial.text()) == ("AB12", "SER9")
+    assert "That was another pack: lot L2 · best before 30 Jun 2027" in form.scanned.accessibleName()
     assert booth.window.scan_routing._line is None
 
 
@@ -176,6 +178,9 @@ def test_what_is_refused_is_said_and_nothing_is_written(booth: Booth) -> None:
     assert form is not None
     form.count.setText("")
     form.lot.setText("kept as typed")
+    booth.press("Put on the shelf")
+    assert "Which product came" in form._wrong.text(), "nobody has chosen one"
+    form._product_list.setCurrentIndex(0)
     booth.press("Put on the shelf")
     booth.settle()
     assert "That is no number of units" in page.prompt.accessibleName()

@@ -9,6 +9,7 @@ from console.app.ports.backups import (
     SecondCopy,
     StoreBackups,
 )
+from console.app.ports.client_page import MOST_FOUND, Asked, ClientPage
 from console.app.ports.event_log import EventLog
 from console.app.ports.faults import CheckStage, Finding, Head, Progress, Report, StoreError, StoreKind
 from console.app.ports.key_ring import KeyRing
@@ -23,12 +24,15 @@ from console.app.projections.row import Place, Row
 from console.app.projections.session_view import ProductView, SessionStatus, SessionView, ZoneView
 
 __all__ = [
+    "MOST_FOUND",
     "AdoptionView",
+    "Asked",
     "Backup",
     "BackupCheck",
     "BackupFile",
     "BackupStore",
     "CheckStage",
+    "ClientPage",
     "ClientRow",
     "ClientSession",
     "ClientView",

@@ -1,8 +1,10 @@
 """What the views answer, for search, reports and the use cases."""
 
+from collections.abc import Iterator
 from typing import Literal
 from typing import Protocol as Interface
 
+from console.app.ports.client_page import Asked, ClientPage
 from console.app.ports.store_identity import StoreIdentity
 from console.app.ports.views import ClientSession, ClientView, LotUseView
 from console.app.projections.clinic_views import AdoptionView
@@ -17,12 +19,28 @@ class Queries(StoreIdentity, Interface):
     """Frozen values out of the views. Any thread may ask; every method may raise StoreError."""
 
     def sessions(
-        self, client: str = "", status: SessionStatus | Literal[""] = "", ended_since_utc_ms: int | None = None
+        self,
+        client: str = "",
+        status: SessionStatus | Literal[""] = "",
+        ended_since_utc_ms: int | None = None,
+        most: int | None = None,
     ) -> list[ClientSession]:
-        """Return sessions, newest first; all of them, or those of one client, of one status, ended since then.
+        """Return sessions, newest first; all of them, or those of one client, of one status, ended since then; so many.
 
         Those that were opened by mistake only where their status is asked for; they have no number.
         """
+        ...
+
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        """Return so many of all sessions but those opened by mistake, newest first: the first, or those before one."""
+        ...
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        """Return those whose id begins so, newest first."""
+        ...
+
+    def signed(self) -> int:
+        """Return how many sessions are signed off."""
         ...
 
     def going(self) -> list[str]:
@@ -35,6 +53,21 @@ class Queries(StoreIdentity, Interface):
 
     def clients(self) -> list[ClientView]:
         """Return all clients, by name."""
+        ...
+
+    def client_page(self, asked: Asked = (), after: ClientView | None = None, most: int = 100) -> ClientPage:
+        """Return so many of the clients that were asked for, with () of all, by name: the first or those after one.
+
+        Where more than MOST_FOUND are found, those first in order of the first letters stand for them.
+        """
+        ...
+
+    def namesakes(self, client: str) -> list[ClientView]:
+        """Return this client and all others of the same name, however spelled; nobody where no other has it."""
+        ...
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        """Return the clients whose name is this one, however spelled, and those whose id begins so, by name."""
         ...
 
     def client(self, client: str) -> ClientView | None:
@@ -75,8 +108,8 @@ class Queries(StoreIdentity, Interface):
         """Return what came and what was counted, oldest first."""
         ...
 
-    def uses(self, since_utc_ms: int = 0) -> list[UnitUse]:
-        """Return everything used in any session since then, in no order."""
+    def uses(self, since_utc_ms: int = 0) -> Iterator[UnitUse]:
+        """Give everything used in any session since then, in no order, one by one: nobody holds years of it."""
         ...
 
     def unit_uses(self, serial: str) -> list[tuple[str, UnitUse]]:

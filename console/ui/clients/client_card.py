@@ -64,11 +64,11 @@ class ClientCard(QWidget):
         mark(self._name, lettering="title" if short else "large")
 
     def show_client(
-        self, client: ClientView | None, history: Sequence[ClientSession], open_session: str, today: date
+        self, client: ClientView | None, history: Sequence[ClientSession] | None, open_session: str, today: date
     ) -> None:
         """Show the client, or with None that nobody is chosen.
 
-        history       their sessions, newest first
+        history       their last sessions, newest first; None while they are read
         open_session  the id of one that goes on, or ""
         """
         self._stack.setCurrentIndex(int(client is not None))
@@ -121,9 +121,9 @@ class ClientCard(QWidget):
         self._edit.setDisabled(on)
         self._start.setDisabled(on and not self._open)
 
-    def _show_history(self, history: Sequence[ClientSession]) -> None:
+    def _show_history(self, history: Sequence[ClientSession] | None) -> None:
         clear_layout(self._history)
-        for view in history[:LAST]:
+        for view in history or ():
             signed = view.status == "signed"
             day = self._words.day(self._words.day_of(view.begun_utc_ms, view.begun_min))
             day = self._say("history-line", day=day, number=view.number)
@@ -135,7 +135,7 @@ class ClientCard(QWidget):
             line = row(column(label(day, wrap=True), label(done, "small", "soft", wrap=True), gap=0), made, gap=8)
             line.setStretch(0, 1)
             self._history.addLayout(line)
-        if not history:
+        if history is not None and not history:
             self._history.addWidget(label(self._say("sessions-none"), "body", "soft", wrap=True))
 
     def _press(self) -> None:

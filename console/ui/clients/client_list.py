@@ -1,4 +1,4 @@
-"""The list of clients: thousands of rows, each with the name and what tells two of one name apart."""
+"""The list of clients, however many there are: rows, each with the name and what tells two of one name apart."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,8 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from console.app.client_search import Entry
-from console.app.ports import ClientView
+from console.app.ports import ClientPage, ClientView
 from console.core.text.words import Words
 from console.ui.clients.client_name import name_text
 from console.ui.kit.labels import hint, leading
@@ -21,17 +20,36 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ClientRows(QAbstractListModel):
-    """The clients that were found; `line` returns the second line of one."""
+    """The clients that were found, page by page as one goes down; `line` returns the second line of one.
 
-    def __init__(self, words: Words, line: Callable[[ClientView], str]) -> None:
+    more  returns the page after a client
+    """
+
+    def __init__(
+        self, words: Words, line: Callable[[ClientView], str], more: Callable[[ClientView], ClientPage]
+    ) -> None:
         super().__init__()
-        self._words, self._line = words, line
-        self.rows: list[Entry] = []
+        self._words, self._line, self._more = words, line, more
+        self.rows: list[ClientView] = []
+        self._whole = True
 
-    def show_rows(self, rows: list[Entry]) -> None:
+    def show_page(self, page: ClientPage) -> None:
+        """Show the first page in place of what stands there."""
         self.beginResetModel()
-        self.rows = rows
+        self.rows = list(page.clients)
+        self._whole = len(self.rows) == page.count
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not (parent.isValid() or self._whole)
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            page = self._more(self.rows[-1])
+            self._whole = not page.clients
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(page.clients) - 1)
+            self.rows += page.clients
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
@@ -39,7 +57,7 @@ class ClientRows(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        client = self.rows[index.row()].client
+        client = self.rows[index.row()]
         name = name_text(self._words, client.profile)
         if role == Qt.ItemDataRole.DisplayRole:
             return name

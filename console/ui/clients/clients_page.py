@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from console.app.client_search import entries, namesakes
+from console.app.ports import ClientView
 from console.core.client_file import ClientFile
-from console.core.people import Entry, Profile
+from console.core.people import Entry
 from console.core.protocol_groups import Group
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
@@ -59,15 +59,14 @@ class ClientsPage(QWidget):
         self._wire()
 
     def show_all(self) -> None:
-        """Read the list, then the histories. A draft in the form stays."""
+        """Read the list. A draft in the form stays."""
         store = self._model.open_clinic.store
         self._mark.show_kind(self._model)
         self._new.setDisabled(store.viewing)
         if store.viewing:
             self.notice.show_text(self._say("viewing-no-change"))
         self._model.look_around()
-        self._model.read(lambda: entries(store.clients(), self._model.words), self.browser.show_entries)
-        self._model.read(store.sessions, self.browser.show_histories)
+        self.browser.read()
         self._model.read(self._model.open_clinic.clinic.groups, self._know_groups)
 
     def new_client(self) -> None:
@@ -115,7 +114,15 @@ class ClientsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.form.name if self._stack.currentWidget() is self.form else self.search).setFocus()
+        if self._stack.currentWidget() is self.form:
+            self.form.name.setFocus()
+        elif not event.spontaneous():
+            self._begin_search()
+
+    def _begin_search(self) -> None:
+        """What was looked for before stands there, and what is typed next takes its place."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _ask_couch(self, client: str) -> None:
         chosen = self.browser.client
@@ -151,12 +158,12 @@ class ClientsPage(QWidget):
     def _saved(self, client: str) -> None:
         """Show the card, and say once the list is read who else has this name."""
         self._go_to_saved(client)
-        self._model.read(lambda: namesakes(self._model.open_clinic.store.clients(), client), self._tell_namesakes)
+        self._model.read(lambda: self._model.open_clinic.store.namesakes(client), self._tell_namesakes)
 
-    def _tell_namesakes(self, others: list[Profile]) -> None:
+    def _tell_namesakes(self, others: list[ClientView]) -> None:
         if others:
             words = self._model.words
-            told = words.listed((name_and_birthday(words, each) for each in others), "list-long")
+            told = words.listed((name_and_birthday(words, each.profile) for each in others), "list-long")
             self.notice.show_text(self._say("namesakes", who=told))
 
     def _go_to_saved(self, client: str) -> None:
@@ -175,7 +182,7 @@ class ClientsPage(QWidget):
         self._back.setText(f"{self._say('home')}  Esc" if browsing else self._say("home"))
         self.notice.hide()
         if browsing:
-            self.search.setFocus()
+            self._begin_search()
 
     def _press(self) -> None:
         """Press the button that has the focus, as on Home; lines and the list take Enter first."""
@@ -201,6 +208,7 @@ class ClientsPage(QWidget):
         for lines in self.form.entries:
             lines.asked.connect(self._ask_details)
             lines.choosing.connect(partial(self._ask_groups, lines))
+        self._model.drafts.left.connect(self.search.clear)
         self.form.saved.connect(self._saved)
         self.form.failed.connect(self._tell_trouble)
         self.form.closed.connect(partial(self._turn, self.browser))

@@ -73,6 +73,12 @@ class CouchChoice(QWidget):
         made.clicked.connect(lambda: act())
         self._rows.addWidget(made)
 
+    def name_of(self, state: SessionState) -> str:
+        """Return where an open session is, and whose."""
+        every = self._model.open_sessions
+        number = next((at for at, each in enumerate(every, start=1) if each.id == state.id), len(every) + 1)
+        return self._open_text(number, state, {each.client: each.profile for each in every})
+
     def _open_text(self, number: int, state: SessionState, named: Clients) -> str:
         where = state.couch or self._model.words.say("lock", "session", number=number)
         name = "" if self._locked else name_among(self._model.words, state.client, state.profile, named)

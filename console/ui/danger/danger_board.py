@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.app.late_danger import LateDanger
@@ -14,6 +14,7 @@ from console.core.text.locale import clock_text
 from console.ui.danger.danger_actions import DangerActions
 from console.ui.danger.danger_guide import DangerGuide
 from console.ui.danger.emergency_call import EmergencyCall
+from console.ui.kit.digit_lines import bring
 from console.ui.kit.labels import label, mark
 from console.ui.kit.layouts import card, column, holder, row, scroll_area
 from console.ui.kit.wrapped_button import WrappedButton
@@ -64,6 +65,14 @@ class DangerSide(QWidget):
         return max(flowing, part.totalMinimumSize().height())
 
 
+class Brought(WrappedButton):
+    """A button that comes into sight with the focus, from wherever Tab comes."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        bring(self)
+
+
 class DangerBoard(QObject):
     """`middle` and `side` are laid out by whoever shows the card. What stands still: `DangerSide`; all else scrolls."""
 
@@ -88,9 +97,7 @@ class DangerBoard(QObject):
         self._over = WrappedButton(self.say("over"), self.over.emit)
         self.actions.pressed.connect(self.pressed)
         self.title = label(self.say("title"), "title", "stop", strong=True)
-        self.mistake = WrappedButton(
-            f"{self.say('by-mistake')}   Z", self.mistaken.emit, "quiet", self.say("by-mistake")
-        )
+        self.mistake = Brought(f"{self.say('by-mistake')}   Z", self.mistaken.emit, "quiet", self.say("by-mistake"))
         keeps = self.mistake.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.mistake.setSizePolicy(keeps)

@@ -59,6 +59,7 @@ class DangerPanel(DangerColumns):
         stands = self._state is not None and open_card(self._state) is not None
         if not stands:
             self._state = running[0] if len(running) == 1 else None
+        model.said.emit("")
         self.board.call.read()
         self.choice.forget()
         model.read(lambda: clinic.clinic.protocol()[1], self._show_protocol)
@@ -161,6 +162,17 @@ class DangerPanel(DangerColumns):
         if late is not None and not late.done:
             self._model.open_clinic.late_danger = None
         self.closed.emit()
+        self._model.said.emit(self._stays)
+
+    @property
+    def _stays(self) -> str:
+        """What is said to who turns away: which card stays open, and how to come back to it; "" where none does."""
+        say, state = partial(self._model.words.say, "danger"), self._state
+        if self._model.open_clinic.late_danger is not None:
+            return say("stays-unnamed")
+        if state is None or open_card(state) is None:
+            return ""
+        return say("stays-empty" if self._acts.empty else "stays", where=self.choice.name_of(state))
 
     def _follow(self) -> None:
         """What another page wrote in the session that was named."""

@@ -229,8 +229,8 @@ class KeyQueue(ScanOutlet):
         for press in self.waiting.take_all():
             again = press.key == before.key and press.at - before.at <= SLOW_MS
             bounced = press.bounced or (again and not only_leads(press))
+            self.waiting.row.acting(press, self.standing())
             if not bounced or (press.as_key.text.isdecimal() and self.private()):
-                self.waiting.row.acting(press, self.standing())
                 self._act(press)
             before = press
 

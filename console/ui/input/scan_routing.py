@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QWidget
 
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
-from console.exchange.secrecy import is_surely_a_pack
+from console.exchange.secrecy import is_like_hibc, is_surely_a_pack
 from console.exchange.udi import MARKED, MOST, once, read_udi
 from console.ui.input.burst import is_secret
 from console.ui.input.key_events import KeyPress, has_keys
@@ -98,7 +98,8 @@ class ScanRouting(QObject):
         udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters, self.scanner.queue.letters_turned)
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
-            self.tell(self._words.say("scan", "unsure", count=len(text)), True)
+            like = "unsure-hibc" if is_like_hibc(text, udi) else "unsure"
+            self.tell(self._words.say("scan", like, count=len(text)), True)
         elif has_keys(self._window) and isinstance(page, ScanTarget) and page.take_scan(udi):
             if not self._head_stands:
                 self._hide()

@@ -57,7 +57,7 @@ class Card(QWidget):
 
     def _place(self) -> None:
         width = min(self._theme.px(self._width), max(320, self.width() - 2 * MARGIN))
-        down = LOW_MARGIN if self._theme.low else MARGIN
+        down = LOW_MARGIN if self._theme.low or self._tall else MARGIN
         self._within.setContentsMargins(4, down, 4, down)
         layout, room = self._inner.layout(), max(120, self.height() - down)
         across = width - 10
@@ -118,19 +118,19 @@ def page(whole: QWidget, *parts: QWidget, grows: int = 1) -> None:
     whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
-def scroll_by_keys(keys: KeyScope, area: QScrollArea, pedal: bool = False) -> None:
-    """Let keys scroll the area, from anywhere on the page; Home and End go to its ends. With a `pedal`, Page Down is
-    the page's: at the end it presses the main button."""
+def scroll_by_keys(keys: KeyScope, area: QScrollArea, back: Callable[[], object] | None = None) -> None:
+    """Let keys scroll the area, from anywhere on the page; Home and End go to its ends. What turns pages itself goes
+    `back` by Page Up, and Page Down is the page's, which presses the main button."""
     bar = area.verticalScrollBar()
 
     def scroll(by: float) -> None:
         bar.setValue(bar.value() + round(by * bar.pageStep()))
 
-    if not pedal:
+    if back is None:
         keys.bind({"page-down": partial(scroll, 0.9)})
     keys.bind(
         {
-            "page-up": partial(scroll, -0.9),
+            "page-up": back or partial(scroll, -0.9),
             "line-down": partial(scroll, 0.15), "line-up": partial(scroll, -0.15),
             "to-top": lambda: bar.setValue(bar.minimum()), "to-end": lambda: bar.setValue(bar.maximum()),
         }

@@ -48,6 +48,7 @@ class CardPage(QWidget):
         self._kept = ""
         model.drafts.put_by.connect(self._tell_kept)
         model.drafts.left.connect(self._forget_kept)
+        model.said.connect(self._say)
 
     def lay_out(self, card: QWidget, *above: QWidget) -> None:
         """Fill the page: `above` stands at the end of the bar above the card."""
@@ -115,9 +116,14 @@ class CardPage(QWidget):
             self.draft.show(self.words.say("drafts", "back"))
 
     def _tell_kept(self, what: str) -> None:
-        if self.isVisible():
-            self._kept = self.words.say("drafts", "kept", what=what)
-            self.tell(self._kept)
+        self._say(self.words.say("drafts", "kept", what=what))
+
+    def _say(self, text: str) -> None:
+        if not text:
+            self._forget_kept()
+        elif self.isVisible():
+            self._kept = text
+            self.tell(text)
 
     def _forget_kept(self) -> None:
         """What somebody typed is told to nobody else, not even where."""

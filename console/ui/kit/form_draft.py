@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -26,6 +26,14 @@ class HasAside(Protocol):
     def put_aside(self, scanned: Mapping[str, str]) -> None: ...
 
 
+@runtime_checkable
+class Notes(Protocol):
+    """A part that tells when what it holds aside is another than before."""
+
+    @property
+    def noted(self) -> SignalInstance: ...
+
+
 class FormDraft(QObject):
     """Goes by what stands in the form when it is made: what is otherwise is a draft, and what is kept is put there."""
 
@@ -45,6 +53,9 @@ class FormDraft(QObject):
             each.currentIndexChanged.connect(self.keep)
         for tick in self._ticks.values():
             tick.ticked.connect(self.keep)
+        for part in self._parts.values():
+            if isinstance(part, Notes):
+                part.noted.connect(self.keep)
 
     @property
     def _stands(self) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The strip of a page on which refusals and trouble with the store are said."""
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
@@ -24,6 +25,7 @@ class PageNotice(Banner):
         model.broken.connect(self._tell_mistake)
         model.drafts.put_by.connect(self._tell_kept)
         model.drafts.left.connect(self.end_news)
+        model.said.connect(self._say)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
         self._told_news = False
@@ -31,7 +33,7 @@ class PageNotice(Banner):
         self.show()
 
     def show_news(self, text: str) -> None:
-        """Say what was done, until `end_news`, or until nobody is at the screen."""
+        """Say what was done, until `end_news`, or until the page is left or nobody is at the screen."""
         self.show_text(text, "low")
         self._told_news = True
 
@@ -58,6 +60,17 @@ class PageNotice(Banner):
     def _tell_kept(self, what: str) -> None:
         if self._page.isVisible():
             self.show_news(self._words.say("drafts", "kept", what=what))
+
+    def _say(self, text: str) -> None:
+        if not text:
+            self.end_news()
+        elif self._page.isVisible():
+            self.show_news(text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.end_news()
 
     def _close(self) -> None:
         self.hide()

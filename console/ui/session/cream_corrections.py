@@ -14,9 +14,10 @@ from console.ui.kit.layouts import column, holder
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.file_prompts import file_choice
+from console.ui.session.lot_form import Fields
 from console.ui.session.minutes_pad import MinutesPad
 from console.ui.session.pane_context import PaneContext
-from console.ui.session.recorded_entry import Fields, RecordedEntry
+from console.ui.session.recorded_entry import RecordedEntry
 from console.ui.session.zone_ticks import ZoneTicks
 
 FIELDS = ("area_mm2", "mass_mg", "occluded", "lot", "expiry", "gtin", "serial")

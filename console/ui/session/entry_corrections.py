@@ -21,8 +21,9 @@ from console.ui.kit.layouts import column, holder
 from console.ui.kit.pick_list import PickList
 from console.ui.session.amount_field import Amount, setting_amounts
 from console.ui.session.amount_line import AmountLine
+from console.ui.session.lot_form import Fields
 from console.ui.session.pane_context import PaneContext
-from console.ui.session.recorded_entry import Fields, RecordedEntry
+from console.ui.session.recorded_entry import RecordedEntry
 
 MARKING = rules_of(SubAreaTakenOut("")).steps
 PACK = ("use", "name", "lot", "expiry", "gtin", "serial", "mass_mg", "volume_ul", "needles", "length_um")

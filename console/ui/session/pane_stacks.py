@@ -65,6 +65,8 @@ class PaneStacks:
         shown = self.in_sight(state)
         if self.side.indexOf(shown.side) < 0:
             self._add(shown)
+            if shown is self.danger:
+                self.danger.come_first()
         beside = self.danger.shown and self.danger.beside_step
         self.middle.setCurrentWidget(self.pane(state.kind).middle if beside else shown.middle)
         self.side.setCurrentWidget(shown.side)

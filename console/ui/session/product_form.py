@@ -19,10 +19,10 @@ from console.ui.kit.day_line import DayLine
 from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import enlarge, label
 from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.pack_fields import Pack
 from console.ui.kit.pick_list import PickList
 from console.ui.session.amount_line import AmountLine
 from console.ui.session.on_hand import known_product
-from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.thousandths_field import ThousandthsField
 
@@ -77,13 +77,10 @@ class ProductForm(QWidget):
         self._pack.take(udi)
 
     def _keeps_from(self, udi: Udi) -> bool:
-        """Whether a name stands here that nothing says is the name of this other product."""
-        if not self._name.text().strip():
-            return False
-        readings = [replace(each, others=()) for each in (udi, *udi.others)]
-        return all(
-            self._pack.is_another(each) and not is_same_item(self._pack.code, each.product_code) for each in readings
-        )
+        """Whether something stands here that nothing says is of this other product."""
+        typed = (self._name, self._needles, self._length, self._amount.line)
+        stands = any(each.text().strip() for each in typed)
+        return stands and self._pack.is_another(udi) and not is_same_item(self._pack.code, udi.product_code)
 
     def _asked(self, code: str, field: QWidget) -> QLayout:
         """A line of the form: what is asked before it, how it was read below it."""

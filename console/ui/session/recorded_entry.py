@@ -1,18 +1,13 @@
 """One entry of the record, put right field by field, all with the same reason."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from console.core.events import Corrected
 from console.ui.kit.choice import Choice
-from console.ui.kit.day_line import DayLine
-from console.ui.kit.labels import enlarge, label
-from console.ui.kit.layouts import column, holder
-from console.ui.session.pack_fields import Pack
+from console.ui.session.lot_form import Fields, LotForm
 from console.ui.session.pane_context import PaneContext
-
-Fields = Mapping[str, object]
 
 
 class RecordedEntry:
@@ -41,24 +36,7 @@ class RecordedEntry:
 
     def ask_lot(self) -> None:
         """Lot and expiry as they stand, typed anew."""
-        expiry = DayLine(self._context.words, self._context.model.today)
-        pack = Pack(self._context.words, self._context.model.today, expiry)
-        pack.lot.setText(str(self._stands["lot"]))
-        expiry.setText(str(self._stands["expiry"]))
-        enlarge(pack.lot, expiry)
-        parts = []
-        for code, field in (("lot", pack.lot), ("expiry", expiry)):
-            field.setAccessibleName(self._say(code))
-            parts.append(column(label(self._say(code), "small", "soft"), field, gap=2))
-
-        def right() -> Fields:
-            codes = {"gtin": pack.code or self._stands["gtin"], "serial": pack.serial or self._stands["serial"]}
-            return {"lot": pack.lot.text().strip(), "expiry": expiry.iso, **codes}
-
-        save = Choice(
-            self._say("correct-these"), partial(self.correct_changed, right), "primary",
-            may=lambda: pack.settled() and expiry.readable(),
-        )  # fmt: skip
-        form = holder(column(*parts, expiry.reading, pack, gap=8))
+        form = LotForm(self._context, self._stands)
+        save = Choice(self._say("correct-these"), partial(self.correct_changed, form.right), "primary", may=form.ready)
         title = self._say("correct-lot-title")
         self._context.prompt.ask(title, [save], extra=form, place=f"{title} {self.event}", again=self.ask_lot)

@@ -23,8 +23,7 @@ from console.ui.session.action_bar import ActionBar
 from console.ui.session.offered import Offered
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.pane_stacks import PaneStacks
-from console.ui.session.panes.pane import Pane, take_scan
-from console.ui.session.product_form import ProductForm
+from console.ui.session.panes.pane import Pane, take_scan, takes_scan
 from console.ui.session.reaction_prompts import ReactionPrompts
 from console.ui.session.session_banners import SessionBanners
 from console.ui.session.session_layout import SessionLayout
@@ -177,7 +176,7 @@ class SessionPage(QWidget):
 
     def scan_form(self) -> bool:
         pane = self._scan_pane()
-        return isinstance(self.prompt.form, ProductForm) or (pane is not None and pane.scan_form())
+        return takes_scan(self.prompt.form) or (pane is not None and pane.scan_form())
 
     def _scan_pane(self) -> Pane | None:
         state = self._model.session

@@ -27,6 +27,8 @@ class Model(ClinicJobs):
 
     ignored = Signal()
     """A press of the primary action did nothing: what it would have done was not what it was for."""
+    said = Signal(str)
+    """What the page in sight tells of something that was left a moment ago; "" once that is over."""
     lock_asked = Signal()
     """Somebody presses to lock the screen, on whatever lies over a page."""
     session_changed = Signal(object)

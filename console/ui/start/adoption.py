@@ -13,13 +13,14 @@ from console.ui.kit.fields import Trouble
 from console.ui.kit.labels import button, label
 from console.ui.kit.later import later
 from console.ui.kit.layouts import column, holder, row, scroll_area
+from console.ui.kit.paging import Pages
 from console.ui.start.part_groups import Part, parts
 from console.ui.start.part_view import PartView
 
 ASKED = frozenset({"remind_min", "low_count"})
 """What nobody publishes and something waits for: it is named where it is still open at the end."""
-PAGE, ABOVE = 0.85, 12
-"""How far a press scrolls, in what is in sight; pixels around the place where a number is set."""
+ABOVE = 12
+"""Pixels around the place where a number is set."""
 
 
 class Adoption(QWidget):
@@ -43,23 +44,24 @@ class Adoption(QWidget):
         self._to_follow = self._stays = False
         self.at: Section = "agents"
         self._title, self._state = label("", "title", strong=True, wrap=True), label("", "body", "soft", wrap=True)
-        self._lead = label("", "body", "soft", wrap=True)
+        self._lead, self._left = label("", "body", "soft", wrap=True), label("", strong=True, wrap=True)
+        self._left.hide()
         self.before = button("‹", lambda: self.turn(-1), name=self._say("part-before"))
         self.after = button("›", lambda: self.turn(1), name=self._say("part-after"))
         self.view = PartView(words)
         self._scrolled = holder(column(self._lead, self.view, gap=10))
         self.area = scroll_area(self._scrolled)
+        self.pages = Pages(self.area, self._scrolled, lambda: self.view.pieces)
         self.trouble = Trouble()
         across = row(self.before, column(self._title, self._state, gap=2), self.after, gap=14)
         across.setStretch(1, 1)
-        self.setLayout(column(across, self.area, self.trouble, gap=10))
+        self.setLayout(column(across, self._left, self.area, self.trouble, gap=10))
         self.view.kept.connect(self.kept)
         self.view.editing.connect(self._follow_editor)
-        bar = self.area.verticalScrollBar()
-        bar.valueChanged.connect(lambda _: self.turned.emit())
-        bar.rangeChanged.connect(lambda *_: self._range_changed())
+        self.pages.turned.connect(self.turned)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._range_changed())
         keys = KeyScope(self)
-        scroll_by_keys(keys, self.area, pedal=True)
+        scroll_by_keys(keys, self.area, back=self.pages.turn_back)
         keys.bind({"left": lambda: self.turn(-1), "right": lambda: self.turn(1)})
 
     def show_offer(self, offer: Offer, name: str) -> None:
@@ -86,7 +88,7 @@ class Adoption(QWidget):
     def primary(self) -> str:
         if self.view.editor is not None:
             return self._say("keep")
-        if self.unread and not self.at_end:
+        if self.unread and not self.pages.at_end:
             return self._say("read-on")
         left = self._next_unread()
         if left is not None:
@@ -109,9 +111,8 @@ class Adoption(QWidget):
         self.trouble.set_text("")
         if self.view.editor is not None:
             self.view.editor.keep()
-        elif self.unread and not self.at_end:
-            bar = self.area.verticalScrollBar()
-            bar.setValue(bar.value() + round(bar.pageStep() * PAGE))
+        elif self.unread and not self.pages.at_end:
+            self.pages.turn()
         elif self.unread:
             self._read.add(self.at)
             left = self._next_unread()
@@ -119,8 +120,11 @@ class Adoption(QWidget):
                 self.at = left
                 self._show(0)
             else:
+                self.pages.release()
                 self._stays = True
-                self._tell(self._open_numbers())
+                self._left.setText(self._open_numbers())
+                self._left.show()
+                self._tell(self._lead_text())
                 self.all_read.emit()
         else:
             return self.worth_adopting
@@ -158,12 +162,6 @@ class Adoption(QWidget):
         (self.view.editor.trouble if self.view.editor is not None else self.trouble).set_text(text)
 
     @property
-    def at_end(self) -> bool:
-        """Whether the end of the part is in sight."""
-        bar = self.area.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 4
-
-    @property
     def unread(self) -> list[Section]:
         """The parts that nobody has read yet."""
         return [each for each in self._parts if each not in self._read]
@@ -177,9 +175,10 @@ class Adoption(QWidget):
     def _show(self, place: int) -> None:
         assert self.offer is not None
         self._stays = False
+        self._left.setVisible(not self.unread and bool(self._left.text()))
         self._tell(self._lead_text())
+        self.setUpdatesEnabled(False)  # until all of it has its place
         self.view.show_part(self.offer, self._parts[self.at])
-        self.area.verticalScrollBar().setValue(place)
         later(self, lambda: self._settle(place))
 
     def _tell(self, lead: str) -> None:
@@ -198,6 +197,7 @@ class Adoption(QWidget):
 
     def _follow_editor(self) -> None:
         """Bring the place where a number is set into sight, once it has its room."""
+        self.pages.release()
         self._to_follow = self.view.editor is not None
         self.turned.emit()
 
@@ -205,9 +205,8 @@ class Adoption(QWidget):
         made, self._to_follow = self.view.editor if self._to_follow else None, False
         if made is not None:
             later(made, lambda: self._bring(made))
-        elif self._stays:  # what is said above is longer than before: what was in sight keeps its place
-            bar = self.area.verticalScrollBar()
-            bar.setValue(bar.maximum())
+        elif self._stays:  # what is still open is said above: what was in sight keeps its place
+            self.area.verticalScrollBar().setValue(self.area.verticalScrollBar().maximum())
         self.turned.emit()
 
     def _bring(self, made: QWidget) -> None:
@@ -216,8 +215,9 @@ class Adoption(QWidget):
         bar.setValue(min(top - ABOVE, max(bar.value(), top + made.height() - bar.pageStep() + ABOVE)))
 
     def _settle(self, place: int) -> None:
-        self.area.verticalScrollBar().setValue(place)
-        self.turned.emit()
+        """Show what stands here, whole and at once."""
+        self.pages.show_from(place)
+        self.setUpdatesEnabled(True)
 
     def _lead_text(self) -> str:
         assert self.offer is not None
@@ -231,12 +231,12 @@ class Adoption(QWidget):
         """Return what is still open though something waits for it; that all is read where nothing is."""
         assert self.offer is not None
         every = {each.key: each for each in readings(self.offer.protocol)}
-        left = [each for each in every.values() if each.number in ASKED and not each.values]
-        if not left:
-            return self._say("all-read")
         names: dict[str, list[str]] = {}
-        for each in left:
-            names.setdefault(number_name(self._words, each), []).append(_words_of(every, each.of))
+        for each in every.values():
+            if each.number in ASKED and not each.values:
+                names.setdefault(number_name(self._words, each), []).append(_words_of(every, each.of))
+        if not names:
+            return self._say("all-read")
         named = (f"{name}: {self._words.listed(of)}" if any(of) else name for name, of in names.items())
         return self._say("still-open", numbers=self._words.listed(named, "list-long"))
 

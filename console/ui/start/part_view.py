@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from console.app.protocol_offer import Offer
 from console.core.protocol_reading import Change, Reading
@@ -21,11 +21,13 @@ from console.core.text.words import Words
 from console.ui.kit.flow import Columns
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import clear_layout, column, holder
+from console.ui.kit.paging import Piece
 from console.ui.kit.rows import Row
 from console.ui.start.number_editor import NumberEditor
 from console.ui.start.part_groups import Group, Part
 
 INDENT = 24
+IN_LINE = 3
 SHORT = 40
 """Characters of facts that have room beside a heading."""
 
@@ -39,7 +41,7 @@ class PartView(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._list = column(gap=8)
+        self._list = column(gap=6)
         self._list.setContentsMargins(0, 0, 20, 12)
         self.setLayout(self._list)
         self.editor: NumberEditor | None = None
@@ -47,10 +49,14 @@ class PartView(QWidget):
         self._readings: dict[str, Reading] = {}
         self._places: dict[str, QVBoxLayout] = {}
         self._sources: dict[str, str] = {}
+        self.pieces: list[Piece] = []
+        """What a page never parts: a head and what comes first under it, a number and its source, a line."""
+        self._heads: list[QWidget] = []
 
     def show_part(self, offer: Offer, part: Part) -> None:
         """Show the part from its beginning."""
         self.editor, self.rows, self._readings, self._places, self._sources = None, {}, {}, {}, {}
+        self.pieces, self._heads = [], []
         self._offer, self._edits = offer, {each.key: each for each in offer.edits}
         clear_layout(self._list)
         for end in ("for", "do"):
@@ -91,31 +97,48 @@ class PartView(QWidget):
 
     def _groups(self, groups: Iterable[Group], changes: dict[str, Change]) -> None:
         """Add the groups in their order; those that are short two abreast."""
-        for alone, run in groupby(groups, _stands_alone):
+        for abreast, run in groupby(groups, _abreast):
             made = [holder(self._block(each, changes)) for each in run]
-            for each in [holder(Columns(*made, shares=(1, 1), gap=2))] if alone else made:
-                self._add(each)
+            for each in [holder(Columns(*made, shares=(1, 1), gap=2))] if abreast else made:
+                self._list.addWidget(each)
 
     def _block(self, group: Group, changes: dict[str, Change]) -> QVBoxLayout:
-        made = column(gap=6)
-        made.setContentsMargins(0 if group.top else INDENT, 10 if group.top else 0, 0, 0)
+        made, heads = column(gap=4), column(gap=4)
+        made.setContentsMargins(0 if group.top else INDENT, 8 if group.top else 0, 0, 0)
         if group.head is not None:
-            self._head(made, group, changes.get(group.head.key))
+            self._head(heads, group, changes.get(group.head.key))
         elif group.numbers:
-            made.addWidget(label(self._say(f"head-{_owner(group.numbers[0])}"), strong=True, wrap=True))
+            heads.addWidget(label(self._say(f"head-{_owner(group.numbers[0])}"), strong=True, wrap=True))
         cells = [self._cell(each, changes.get(each.key)) for each in group.numbers]
-        if cells:
-            abreast = 1 if _stands_alone(group) else min(3, max(2, len(cells)))
-            made.addWidget(holder(Columns(*cells, shares=(1,) * abreast, gap=10, beside=16)))
+        few = min(3, max(2, len(cells)))
+        if cells and _in_line(group):
+            across = holder(Columns(*cells, shares=(1,) * few, gap=8, beside=16))
+            heads.addStretch(1)
+            made.addWidget(holder(Columns(holder(heads), across, shares=(2, 7), gap=4, beside=16)))
+        else:
+            made.addLayout(heads)
+        if cells and not _in_line(group):
+            made.addWidget(holder(Columns(*cells, shares=(1,) * (1 if _abreast(group) else few), gap=8, beside=16)))
         self._places |= {each.key: made for each in group.numbers}
         made.addStretch(1)
+        self._part(heads, cells, group.heads)
         return made
+
+    def _part(self, heads: QVBoxLayout, cells: list[QWidget], leads: bool) -> None:
+        """Note what a page does not part. A head that `leads` to others, which has no number, goes with the next."""
+        texts = [each for at in range(heads.count()) if (each := _widget(heads, at)) is not None]
+        first = [*self._heads, *texts, *cells[:1]]
+        self.pieces += [(each, each) for each in (*texts, *cells)]
+        if first:
+            self.pieces.append((first[0], first[-1]))
+        self._heads = texts[:1] if leads and not cells else []
 
     def _head(self, made: QVBoxLayout, group: Group, change: Change | None) -> None:
         reading = group.head
         assert reading is not None
         said, facts = reading.text, facts_text(self._words, self._offer.protocol, reading)
-        large, short = group.top and bool(group.numbers), 0 < len(facts) < SHORT
+        large = group.top and bool(group.numbers) and not (_in_line(group) or _abreast(group))
+        short = 0 < len(facts) < SHORT
         if large and said and short:
             said, facts = self._say("beside", text=said, facts=facts), ""
         strong = bool(said) and (group.top or group.heads)
@@ -169,17 +192,29 @@ class PartView(QWidget):
         heading = label(self._say(code), "large", strong=True, wrap=True)
         heading.setContentsMargins(0, 12, 0, 0)
         self._add(heading)
+        self._heads = [heading]
 
     def _add(self, widget: QWidget) -> None:
         self._list.addWidget(widget)
+        self.pieces.append((widget, widget))
 
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("adoption", code, **facts)
 
 
-def _stands_alone(group: Group) -> bool:
+def _abreast(group: Group) -> bool:
     """Whether it is one sentence with a number at most, and nothing stands under it."""
-    return group.top and not group.heads and len(group.numbers) <= 1
+    return not group.heads and len(group.numbers) <= (1 if group.top else 0)
+
+
+def _in_line(group: Group) -> bool:
+    """Whether its few numbers have room beside its head."""
+    return group.top and not group.heads and 1 < len(group.numbers) <= IN_LINE
+
+
+def _widget(layout: QLayout, at: int) -> QWidget | None:
+    item = layout.itemAt(at)
+    return item.widget() if item is not None else None
 
 
 def _owner(number: Reading) -> str:

@@ -22,7 +22,8 @@ from console.ui.kit.prompt import Prompt
 from console.ui.kit.rows import Row
 from console.ui.kit.theme import Theme
 from console.ui.shell.model import Model
-from console.ui.stock.stock_forms import CountForm, DeliveryForm, ProductForm
+from console.ui.stock.naming_form import ProductForm
+from console.ui.stock.stock_forms import CountForm, DeliveryForm
 from console.ui.stock.stock_text import left_text, line_text, sign
 
 WIDE = 980
@@ -55,7 +56,7 @@ class StockPage(CardPage):
         self.lay_out(Card(theme, inner, WIDE, tall=True), button(self.say("close"), self.leave))
         enlarge(self.take_in, self.new, self.change, self.recall_button)
 
-    def receive(self, scan: Udi | None = None, product: Product | None = None) -> DeliveryForm | None:
+    def receive(self, scan: Udi | None = None) -> DeliveryForm | None:
         """Ask for a delivery; where no product is named yet, that comes first."""
         if self.shelf is None:
             return None
@@ -65,7 +66,7 @@ class StockPage(CardPage):
         form = DeliveryForm(self.words, self.theme, self.shelf.products, self.model.today)
         self._ask_delivery(form, of=scan.product_code if scan else "")
         if scan is not None:
-            form.take(product or form.product, scan)
+            form.take(scan)
         return form
 
     def _ask_delivery_again(self, of: str) -> None:
@@ -91,7 +92,7 @@ class StockPage(CardPage):
         """Ask for a new product, or another name for a known one; after a scan its delivery follows."""
         form = self._product_form(known)
         form.take(scan or Udi())
-        self._ask_name(form, known, scan)
+        self._ask_name(form, known)
         return form
 
     def _product_form(self, known: Product | None) -> ProductForm:
@@ -102,6 +103,7 @@ class StockPage(CardPage):
 
         def record() -> None:
             typed, product = form.input, form.product
+            assert product is not None, "the form was ready"
             done = self.say("taken-in", count=typed.count, name=product.name, lot=typed.lot.strip() or self._none)
 
             def again(text: str) -> None:
@@ -117,21 +119,25 @@ class StockPage(CardPage):
         save = Choice(self.say("take-in-now"), record, "primary", may=form.ready)
         self._ask(form, self.say("take-in-title"), save, partial(self._ask_delivery_again, of), lead, of)
 
-    def _ask_name(self, form: ProductForm, known: Product | None, scan: Udi | None, lead: str = "") -> None:
+    def _ask_name(self, form: ProductForm, known: Product | None, lead: str = "") -> None:
         """Ask; where it is refused, ask again with what was typed."""
+        asked_of = form.scan
 
         def record() -> None:
-            product = form.product()
+            product, scan = form.product(), form.scan
 
             def again(text: str) -> None:
-                self._ask_name(self._product_form(product), product, scan, f"⚠ {text}")
+                anew = self._product_form(product)
+                anew.scan = scan
+                self._ask_name(anew, product, f"⚠ {text}")
 
-            then = partial(self.take_scan, scan) if scan else None
+            then = partial(self.take_scan, scan) if scan != Udi() else None
             self._record(lambda stock: stock.name(product), self.say("named", name=product.name.strip()), then, again)
 
         title = self.say("change-title" if known and known.id else "new-title")
-        of = f"{known.id if known else ''} {scan.product_code if scan else ''}"
-        save, again = Choice(self.say("name-now"), record, "primary", may=form.ready), partial(self.name, known, scan)
+        of = f"{known.id if known else ''} {asked_of.product_code}"
+        save = Choice(self.say("name-now"), record, "primary", may=form.ready)
+        again = partial(self.name, known, asked_of)
         self._ask(form, title, save, again, lead, of)
 
     def choose_product(self) -> None:
@@ -149,13 +155,13 @@ class StockPage(CardPage):
             return False
         code = scan.any_code
         found = product_with(self.shelf.products, code)
-        open_form = self.form if self.prompt.isVisible() else None
-        if isinstance(open_form, DeliveryForm) and (found is not None or not code):
-            open_form.take(found or open_form.product, scan)
-        elif isinstance(open_form, ProductForm):
-            open_form.take(scan)
+        form = self.form if self.prompt.isVisible() else None
+        known = found is not None or not code
+        delivers = isinstance(form, DeliveryForm) and (known or form.scanned.keeps(scan))
+        if isinstance(form, ProductForm | DeliveryForm) and (delivers or isinstance(form, ProductForm)):
+            form.take(scan)
         elif found is not None or (not code and self.shelf.products):
-            self.receive(scan, found)
+            self.receive(scan)
         else:
             self.name(None, scan)
         return True

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -60,7 +61,7 @@ def test_of_a_name_longer_than_that_the_list_keeps_beginning_and_end_and_tells_t
     assert (lines[0][:10], "…" in lines[-1], lines[-1][-4:]) == ("Wilhelmina", True, "</b>")
     row = names(page).index(long)
     assert "&lt;b&gt;Hatherton" in page.rows.data(page.rows.index(row), Qt.ItemDataRole.ToolTipRole)  # type: ignore[operator]
-    page.choose(page.rows.rows[row].client.id)
+    page.choose(page.rows.rows[row].id)
     assert long in texts(page.card)
 
 
@@ -173,3 +174,24 @@ def test_one_without_a_name_is_in_the_list_with_their_allergy(desk: ClientsRoom,
     page.form.name.setText("Ines Odegard")
     page.form.save()
     qtbot.waitUntil(lambda: names(page)[0] == "Ines Odegard")
+
+
+def test_what_was_looked_for_before_gives_way_to_what_is_typed_next(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    for each in ("Zoe Adler", "Ada Byron"):
+        desk.add(each)
+    page = clients(desk, shown, qtbot)
+    QTest.keyClicks(page.search, "zoe")
+    page.hide()
+    page.show()
+    assert names(page) == ["Zoe Adler"], "what stands there is what the list goes by"
+    QTest.keyClicks(page.search, "ada")
+    assert (page.search.text(), names(page)) == ("ada", ["Ada Byron"])
+    page.new_client()
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.search, "zoe")
+    assert (page.search.text(), names(page)) == ("zoe", ["Zoe Adler"])
+    desk.model.drafts.leave()
+    assert (page.search.text(), len(names(page))) == ("", 3), "whom somebody looked for is shown to nobody else"
+    desk.model.drafts.come(desk.room.osei)

@@ -22,12 +22,12 @@ from console.ui.kit.flow import Columns
 from console.ui.kit.form_draft import HasAside
 from console.ui.kit.labels import button, enlarge, label
 from console.ui.kit.layouts import column, holder, row
+from console.ui.kit.pack_fields import Pack
 from console.ui.kit.rows import Row
 from console.ui.kit.wrapped_button import WrappedButton
 from console.ui.session.amount_field import Amount, five_cm2, half_gram
 from console.ui.session.cover_choice import CoverChoice
 from console.ui.session.on_hand import offer_cream
-from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.cream_draft import CreamDraft
 from console.ui.session.panes.late_cream import LateCream

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from console.core.actions import ActionCode
 from console.core.danger import danger_for, open_card
@@ -82,6 +83,12 @@ class DangerCard(QObject):
         over = Choice(say("danger", "over"), self._acts.end)
         show = Choice(self._context.say("danger-show"), self.open)
         self._context.prompt.ask(say("action", "see-danger"), [over, show], say("danger", "still-open"))
+
+    def come_first(self) -> None:
+        """Have Tab come first to what takes a card back that nobody meant: in the least room it is out of sight."""
+        page = self._context.prompt.parentWidget()
+        assert page is not None, "a sheet lies over its page"
+        QWidget.setTabOrder(page, self.board.mistake)
 
     @property
     def rests(self) -> bool:

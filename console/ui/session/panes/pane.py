@@ -8,11 +8,11 @@ from console.core.screening import blocking_finding, open_questions
 from console.core.state import SessionState
 from console.exchange.contents import Udi
 from console.ui.kit.layouts import to_top
+from console.ui.kit.pack_fields import TakesScan
 from console.ui.session.check_list import CheckList
 from console.ui.session.pane_context import PaneContext
 from console.ui.session.panes.finding_prompt import ask_question, ask_to_settle
 from console.ui.session.panes.plan_prompts import choose_device, choose_plan
-from console.ui.session.product_form import ProductForm
 from console.ui.session.product_list import ask_product
 
 
@@ -38,6 +38,9 @@ class Pane(QObject):
 
     def tick(self, state: SessionState) -> None:
         """Time passed."""
+
+    def read_all(self) -> None:
+        """Somebody went through all that there is to read."""
 
     def digit(self, number: int) -> None:
         """A digit key."""
@@ -112,11 +115,16 @@ class Pane(QObject):
         return code == "answer-checks" and self.checks.lead()
 
 
+def takes_scan(form: object) -> bool:
+    """Whether this is a form with a place for a pack."""
+    return isinstance(form, TakesScan)
+
+
 def take_scan(context: PaneContext, pane: Pane | None, udi: Udi) -> bool:
-    """With a sheet open there is no pane: then only the form of a product on it takes a scan."""
+    """With a sheet open there is no pane: then only a form on it with a place for a pack takes a scan."""
     if pane is not None:
         return pane.take_scan(udi)
-    form = context.prompt.form
-    if isinstance(form, ProductForm):
+    form: object = context.prompt.form
+    if isinstance(form, TakesScan):
         form.take_scan(udi)
-    return isinstance(form, ProductForm)
+    return isinstance(form, TakesScan)

@@ -37,7 +37,7 @@ class PreparePane(Pane):
 
     def __init__(self, context: PaneContext) -> None:
         super().__init__(context)
-        self._screening = ScreeningPrompts(context)
+        self._screening = ScreeningPrompts(context, lambda asked: self._questions.unread(asked))
         self._of = ""
         self._left, self._settles = 0, False
         self._questions = QuestionList(context, self._screening.answer)
@@ -90,6 +90,12 @@ class PreparePane(Pane):
         if settles and not self._settles:
             self.area.verticalScrollBar().setValue(self._depths.y())
         self._settles = settles
+
+    def tick(self, state: SessionState) -> None:
+        self._questions.look()
+
+    def read_all(self) -> None:
+        self._questions.read_all()
 
     def digit(self, number: int) -> None:
         """A digit that follows an answer in the same breath was meant for a question, and is none for the checks."""

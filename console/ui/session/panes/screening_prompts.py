@@ -1,6 +1,6 @@
 """The screening questions on the sheet, one after the other, and all others answered with no."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDate
@@ -8,24 +8,25 @@ from PySide6.QtCore import QDate
 from console.core.events import ScreeningAnswered
 from console.core.protocol_parts import Rule
 from console.core.screening import open_questions, undecided_questions
+from console.core.state import SessionState
 from console.ui.kit.choice import Choice
 from console.ui.kit.day_field import DayField
+from console.ui.kit.labels import label
 from console.ui.session.file_prompts import sort_first
 from console.ui.session.pane_context import PaneContext
-
-READ_MS = 700
-"""Nobody has read a question that was in sight for less; each press within it makes the wait begin anew."""
+from console.ui.session.question_list import READ_MS
 
 
 class ScreeningPrompts:
-    """Answers go out as they are given; a wait asks for its day first."""
+    """Answers go out as they are given; a wait asks for its day first. `unread` returns which of these questions have
+    not stood on the page for long enough to be read."""
 
-    def __init__(self, context: PaneContext) -> None:
-        self._context = context
-        self._since, self._last = -READ_MS, ""
+    def __init__(self, context: PaneContext, unread: Callable[[Sequence[str]], list[str]]) -> None:
+        self._context, self._unread = context, unread
+        self._since, self._last, self._shown = -READ_MS, "", ""
 
     def too_soon(self) -> bool:
-        """Whether the eye cannot have seen yet what the sheet just turned to; whoever presses on waits anew."""
+        """Whether the eye cannot have seen yet what the sheet just turned to; each press within that waits anew."""
         now = self._context.model.dependencies.clock.now().boot_ms
         soon = 0 <= now - self._since < READ_MS
         if soon:
@@ -48,6 +49,7 @@ class ScreeningPrompts:
         if state is None or not left:
             return
         self._turned()
+        self._shown = left[0]
         asked = [rule.id for rule in state.protocol.rules if rule.asked]
         rule = state.protocol.rule[left[0]]
         at = self._context.say("question-of", at=asked.index(rule.id) + 1, of=len(asked))
@@ -98,14 +100,42 @@ class ScreeningPrompts:
         self._context.prompt.ask(rule.text, [known, unknown], since, field, again=again)
 
     def answer_rest(self) -> None:
-        """No to all that is open; of what an entry that nobody sorted may answer, its group is asked instead."""
+        """No to all that is open, once that is sure where some of them were not on the screen."""
         state = self._context.model.session
         if state is None:
             return
-        undecided = undecided_questions(state)
-        rest = [each for each in open_questions(state) if each not in undecided]
+        unread = [each for each in self._unread(_decided(state)) if each != self._shown]
+        if unread:
+            self._ask_unread(state, unread)
+        else:
+            self._answer_rest()
+
+    def _ask_unread(self, state: SessionState, unread: Sequence[str]) -> None:
+        """What nobody has read stands on the sheet, before one press answers all of it."""
+        self._turned()
+        say = self._context.say
+        choices = [
+            Choice(say("read-questions"), partial(self.ask_next, unread)),
+            Choice(say("no-to-all"), self._answer_rest, "danger", may=self._may),
+        ]
+        listed = "\n".join(f"• {state.protocol.rule[each].text}" for each in unread)
+        title, form = say("unread-questions", count=len(unread)), label(listed, wrap=True)
+        self._context.prompt.ask(title, choices, extra=form, again=self.answer_rest)
+
+    def _answer_rest(self) -> None:
+        """Of what an entry that nobody sorted may answer, its group is asked instead."""
+        state = self._context.model.session
+        if state is None:
+            return
+        undecided, rest = undecided_questions(state), _decided(state)
         if rest:
             self._context.propose(ScreeningAnswered(dict.fromkeys(rest, "no")))
             self._turned()
         if undecided:
             sort_first(self._context, lambda: None)
+
+
+def _decided(state: SessionState) -> list[str]:
+    """What is open, but for what an entry of the file may answer."""
+    undecided = undecided_questions(state)
+    return [each for each in open_questions(state) if each not in undecided]

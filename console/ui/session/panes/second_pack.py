@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from console.exchange.contents import Udi
 from console.ui.kit.choice import Choice
+from console.ui.kit.pack_fields import Pack
 from console.ui.kit.udi_text import pack_text
-from console.ui.session.pack_fields import Pack
 from console.ui.session.pane_context import PaneContext
 
 
