@@ -16,8 +16,13 @@ def test_an_intent_is_one_insert_and_one_commit_and_one_mark(tmp_path: Path, mon
     room.sessions.propose(room.latest, Noted("the first of its kind"))
     raw, head = room.store._writer._ready()
     said, marks, write = list[str](), list[int](), os.write
+
+    def noted(at: int, data: bytes) -> int:
+        marks.append(at)
+        return write(at, data)
+
     raw.set_trace_callback(said.append)  # type: ignore[attr-defined]
-    monkeypatch.setattr(os, "write", lambda at, data: (marks.append(at), write(at, data))[1])
+    monkeypatch.setattr(os, "write", noted)
     room.sessions.propose(room.latest, Noted("Client comfortable"))
     monkeypatch.undo()
     raw.set_trace_callback(None)  # type: ignore[attr-defined]
