@@ -5,9 +5,11 @@ from console.app.ports.backups import (
     BackupCheck,
     BackupFile,
     BackupStore,
+    Pace,
     RestoreResult,
     SecondCopy,
     StoreBackups,
+    unpaced,
 )
 from console.app.ports.client_page import MOST_FOUND, Asked, ClientPage
 from console.app.ports.event_log import EventLog
@@ -42,6 +44,7 @@ __all__ = [
     "KeyRing",
     "LotUseView",
     "Maintenance",
+    "Pace",
     "Pin",
     "PinTable",
     "Place",
@@ -59,4 +62,5 @@ __all__ = [
     "StoreError",
     "StoreKind",
     "ZoneView",
+    "unpaced",
 ]
