@@ -10,8 +10,8 @@ from db.backup.element_writer import end_of
 from db.backup.elements import elements_in
 from db.connections import Raw
 from db.log.anchors import Anchor
+from db.log.glance import contradictions
 from db.log.log import Log
-from db.log.verify import contradictions
 
 
 def heads_in(folder: Path, said: Callable[[Path], Anchor | None]) -> list[Anchor]:

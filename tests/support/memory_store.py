@@ -9,6 +9,8 @@ from console.app.ports import (
     Backup,
     BackupCheck,
     BackupFile,
+    Checked,
+    CheckStopped,
     Finding,
     Head,
     Pace,
@@ -63,6 +65,7 @@ class MemoryMaintenance(MemoryLog):
         self.found: list[Finding] = []
         self.free = 100 << 30
         self.closed = False
+        self.checked = 0
 
     @property
     def doubts(self) -> list[Finding]:
@@ -77,6 +80,26 @@ class MemoryMaintenance(MemoryLog):
         if progress:
             progress("rows", len(self.log), len(self.log))
         return self.findings
+
+    def check_on(
+        self,
+        utc_ms: int,
+        whole: bool,
+        view: Callable[[Sequence[Event]], SessionView],
+        progress: Progress | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> Checked:
+        """Goes on from what it checked before, which it keeps in memory."""
+        after = 0 if whole or self.whole_check_is_due(utc_ms) else self.checked
+        try:
+            found = tuple(self.verify(progress, view, printed))
+        except CheckStopped:
+            return Checked((), after, after, utc_ms, stopped=True)
+        self.checked = len(self.log)
+        return Checked(found, len(self.log), after, utc_ms)
+
+    def whole_check_is_due(self, utc_ms: int) -> bool:
+        return not self.checked
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         return 0
