@@ -12,7 +12,7 @@ Verb = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
 def _later(module: str, name: str) -> Command:
-    """Return the command of a module beside this one, which is imported when it runs: no start waits for all of them."""
+    """Return a command by its module beside this one, imported when it runs: no start waits for all of them."""
 
     def run(options: argparse.Namespace, dependencies: CommandDependencies) -> None:
         command: Command = getattr(import_module(f"console.cli.{module}"), name)
@@ -69,6 +69,14 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--set", action="append", metavar="KEY=VALUE", help="set a number of your own; no value: open")
     made.add_argument("--source", default="", metavar="TEXT", help="with --set: where the number is from")
     made.add_argument("--reason", default="", metavar="TEXT", help="with --set: why the clinic sets it so")
+    _records(verb)
+    _recall(verb)
+    _people(verb)
+    _erasing(verb)
+
+
+def _records(verb: Verb) -> None:
+    """Add the commands that look at what was recorded, and keep it."""
     made = verb("sessions", _later("store_commands", "sessions"), "list the sessions, newest first")
     made.add_argument("--json", action="store_true")
     made = verb("summary", _later("store_commands", "summary"), "write the summary of a session as PDF")
@@ -96,9 +104,6 @@ def _clinic(verb: Verb) -> None:
         "put a damaged clinic right from its backups, or read in an emergency copy",
     )
     made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
-    _recall(verb)
-    _people(verb)
-    _erasing(verb)
 
 
 def _recall(verb: Verb) -> None:
