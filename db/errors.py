@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
-from console.app.ports import StoreError
+from console.app.ports import Finding, StoreError
 
 CODES: dict[str, frozenset[str]] = {
     code: frozenset(facts.split())
@@ -153,3 +153,12 @@ def file_errors() -> Iterator[None]:
     except OSError as error:
         code = _OS.get(error.errno or 0, "disk-error")
         raise StoreError(code, file=str(error.filename or ""), detail=str(error.strerror)) from error
+
+
+def finding_of(error: StoreError) -> Finding:
+    """Return what this error says of the file; raise it where it says nothing of that."""
+    if error.code == "event-unreadable":
+        return Finding("event-unreadable", int(str(error.facts["seq"])), str(error.facts["kind"]))
+    if error.code == "disk-error":
+        return Finding("unreadable", detail=str(error.facts["detail"]))
+    raise error

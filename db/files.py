@@ -17,6 +17,7 @@ DATABASE = "stipple.db"
 KEYS = "keys.json"
 LOCK = "stipple.lock"
 BACKUPS = "backups"
+CHECKED = "stipple.checked"
 LEFT_BY_FILE_MANAGERS = frozenset(
     {".ds_store", "._.ds_store", ".localized", ".directory", "desktop.ini", "thumbs.db", "ehthumbs.db"}
 )

@@ -13,7 +13,9 @@ from db.create import bring_up, bring_up_copy
 from db.files import DATABASE, FolderLock, discard
 from db.keys.pins import Pins
 from db.keys.store_keys import Keys
-from db.log import kinds_noted, verify
+from db.log import kinds_noted
+from db.log.file_checks import pages
+from db.log.glance import glance
 from db.log.log import Log
 from db.log.writer import Writer
 from db.open_checks import check_header, check_identity, name_damage
@@ -67,7 +69,7 @@ class OpenStore:
         """Know what stands out at once: where the log ends, and what nobody can read."""
         with name_damage(self._file), self._reading() as connection:
             self._mark = self._lock.read_mark()
-            self._doubts = verify.glance(raw_of(connection), self._log, self._keys, self._mark)
+            self._doubts = glance(raw_of(connection), self._log, self._keys, self._mark)
             if not self._doubts:
                 self._lock.mark(self._log.head(raw_of(connection)))
             told, holds = unread(raw_of(connection), self._log)
@@ -121,5 +123,5 @@ class OpenStore:
 
 
 def _require_whole(path: Path, raw: Raw) -> None:
-    for bad in verify.pages(raw):
+    for bad in pages(raw):
         raise StoreError("database-damaged", file=str(path), detail=bad.detail)

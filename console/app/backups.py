@@ -6,7 +6,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from console.app.clinic import Clinic
-from console.app.ports import Backup, BackupCheck, BackupFile, BackupStore, Finding, SecondCopy, Store, StoreError
+from console.app.ports import (
+    Backup,
+    BackupCheck,
+    BackupFile,
+    BackupStore,
+    Finding,
+    Progress,
+    SecondCopy,
+    Store,
+    StoreError,
+)
+from console.app.verify import check
 from console.core.clock import Clock
 from console.core.people import Operator
 from console.core.refusal import Refusal
@@ -92,6 +103,11 @@ class Backups:
         own = [each for each in self._backup_store.backup_files(self._folder) if not each.second]
         for newest in own[:1]:
             self._copy(newest.file, self._clock.now().utc_ms)
+
+    def check_whole(self, progress: Progress) -> None:
+        """Check everything, where that is due; what is found is among the doubts from then on."""
+        if not self._store.viewing and self._store.whole_check_is_due(self._clock.now().utc_ms):
+            check(self._store, self._clock, "UTC", progress, whole=True)
 
     def look(self, kept: BackupFile) -> BackupCheck:
         """Open and check one of them."""

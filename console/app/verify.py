@@ -14,11 +14,20 @@ from console.core.refusal import Refusal
 
 
 class LogCheck(Struct, frozen=True):
-    """The findings, worst first, and how many rows and signed sessions were looked at."""
+    """The findings, worst first; of how many rows how many were read, behind row `after`, 0 where all were.
+
+    sessions      how many are signed
+    whole_utc_ms  when all were read last
+    stopped       it was ended before it had read what it was to read
+    """
 
     findings: tuple[Finding, ...]
     events: int
     sessions: int
+    after: int
+    read: int
+    whole_utc_ms: int
+    stopped: bool
 
     @property
     def damaged(self) -> bool:
@@ -38,8 +47,14 @@ def check(
     zone: str,
     progress: Progress | None = None,
     printed: Sequence[tuple[str, Head]] = (),
+    whole: bool = False,
 ) -> LogCheck:
-    """Check the store, in any thread: it reads by itself and shares nothing with a running session. StoreError."""
+    """Check what was written since the last check, or everything.
+
+    In any thread: it reads by itself and shares nothing with a running session. StoreError.
+    """
     own = Sessions(store, clock, Clinic(store, clock, system_random), system_random, zone)
-    events, signed = store.head().seq, len(store.sessions(status="signed"))
-    return LogCheck(tuple(store.verify(progress, own.kept.view, printed)), events, signed)
+    events, signed = store.head().seq, store.signed()
+    found = store.check_on(clock.now().utc_ms, whole, own.kept.view, progress, printed)
+    rows, read = max(events, found.rows), found.rows - found.after
+    return LogCheck(found.findings, rows, signed, found.after, read, found.whole_utc_ms, found.stopped)

@@ -75,8 +75,10 @@ def _clinic(verb: Verb) -> None:
     made = verb("export", store_commands.export, "write the full record of a session")
     _session(made)
     made.add_argument("--format", choices=["json"], default="json")
-    made = verb("verify", verify.verify, "check that nothing was altered")
+    made = verb("verify", verify.verify, "check that nothing was altered since the last check; all of it once a week")
     made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
+    text = "read everything, not only what was written since the last check"
+    made.add_argument("--all", action="store_true", help=text)
     verb("rebuild", store_commands.rebuild, "make all views again from the log")
     made = verb("backup", store_commands.backup, "write a backup, opened again and checked")
     made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")

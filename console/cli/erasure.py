@@ -71,7 +71,9 @@ def _person(store: Store, name: str, dependencies: CommandDependencies) -> Opera
 
 def _client(store: Store, name: str, dependencies: CommandDependencies) -> ClientView:
     found = [
-        each for each in store.clients() if same_key(name) == same_key(each.profile.name) or each.id.startswith(name)
+        each
+        for each in store.clients_called(name)
+        if same_key(name) == same_key(each.profile.name) or each.id.startswith(name)
     ]
     if not found:
         raise Failure(dependencies.words.say("erasing", "no-client", name=name))

@@ -6,7 +6,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
+from textwrap import indent
 from typing import Final, get_args
 
 import msgspec
@@ -14,7 +16,7 @@ import msgspec
 from console.app.clinic import Clinic
 from console.app.copies import sha256
 from console.app.ids import system_random
-from console.app.ports import Report, SessionView, Store, StoreError, StoreKind
+from console.app.ports import ClientSession, Report, SessionView, Store, StoreError, StoreKind
 from console.app.sessions import Sessions
 from console.cli.command_dependencies import (
     CommandDependencies,
@@ -30,6 +32,7 @@ from console.core.clock import SystemClock
 from console.core.events import RecordCopied
 from console.core.record import to_json
 from console.core.text.names_apart import names_apart
+from console.core.text.words import Words
 
 REHEARSAL_PASSPHRASE = "rehearsal"
 """A rehearsal's store, or an example's, holds nobody's data: its passphrase is known to all."""
@@ -39,19 +42,44 @@ KINDS: Final[tuple[StoreKind, ...]] = get_args(StoreKind)
 
 
 def sessions(options: Namespace, dependencies: CommandDependencies) -> None:
+    """Print all sessions, newest first, page by page."""
     with open_store(options, dependencies) as store:
-        views, words = store.sessions(), dependencies.words
         if options.json:
-            print(json.dumps(msgspec.to_builtins(views), indent=2))
+            _print_json(store)
             return
-        known = {client.id: (client.profile.name, client.profile.born) for client in store.clients()}
-        names = names_apart(words, known)
-        if not views:
-            print(words.say("command", "no-sessions"))
-        for view in views:
-            name, begun = names.get(view.client, ""), words.day_and_time(view.begun_utc_ms, view.begun_min)
+        words, known = dependencies.words, cache(partial(_name_of, store, dependencies.words))
+        view = None
+        for view in all_sessions(store):
+            begun = words.day_and_time(view.begun_utc_ms, view.begun_min)
             zones = words.say("command", "zones", count=len(view.zones))
+            name = known(view.client)
             print(f"{view.id[:16]}  {begun}  {view.status:6}  {view.step:10}  {zones:>8}  {name}")
+        if view is None:
+            print(words.say("command", "no-sessions"))
+
+
+def all_sessions(store: Store) -> Iterator[ClientSession]:
+    """Give all sessions, newest first, and hold a page of them."""
+    page = store.session_page()
+    while page:
+        yield from page
+        page = store.session_page(page[-1])
+
+
+def _print_json(store: Store) -> None:
+    """Print what `json.dumps` would of the whole list."""
+    between = "[\n"
+    for view in all_sessions(store):
+        print(between + indent(json.dumps(msgspec.to_builtins(view), indent=2), "  "), end="")
+        between = ",\n"
+    print("[]" if between == "[\n" else "\n]")
+
+
+def _name_of(store: Store, words: Words, client: str) -> str:
+    """Return the client's name, with the birthday where another is called the same; "" where they were erased."""
+    alone = store.client(client)
+    known = store.namesakes(client) or ([alone] if alone else [])
+    return names_apart(words, {each.id: (each.profile.name, each.profile.born) for each in known}).get(client, "")
 
 
 def summary(options: Namespace, dependencies: CommandDependencies) -> None:
@@ -174,10 +202,9 @@ def sessions_of(store: Store, dependencies: CommandDependencies) -> Sessions:
 
 
 def _find_session(store: Store, session: str, dependencies: CommandDependencies) -> SessionView:
-    views = store.sessions()
-    if session == "latest" and not views:
+    found = store.session_page(most=1) if session == "latest" else store.sessions_called(session)
+    if session == "latest" and not found:
         raise Failure(dependencies.words.say("command", "no-latest"))
-    found = views[:1] if session == "latest" else [view for view in views if view.id.startswith(session)]
     if not found:
         raise Failure(dependencies.words.say("command", "no-session", session=session))
     if len(found) > 1:

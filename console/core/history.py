@@ -1,7 +1,7 @@
 """Folding a whole history, undone and corrected events included."""
 
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 from msgspec.structs import replace
 
@@ -142,17 +142,19 @@ def _run(protocol: Protocol, events: Sequence[Event], judging: bool) -> tuple[Se
     first = apply_corrections(events[0], fixes.get(events[0].id, []), protocol)[0]
     assert isinstance(first, SessionBegun)
     state = begin(protocol, events[0], first)
-    old_values = old_values_of(events, fixes, protocol)
+    old_values = old_values_of(events, fixes, protocol) if fixes else {}
     broken: dict[str, Refusal] = {}
+    skipped = gone | mistaken
     for event in events[1:]:
-        if event.id in gone | mistaken or isinstance(event.body, Undone):
+        if event.id in skipped or isinstance(event.body, Undone):
             state = _advance(state, event)
         elif isinstance(event.body, Corrected):
             state = _advance(state, event)
             if event.body.target not in gone:
                 state = _note_correction(state, event, event.body, *old_values[event.id])
         else:
-            body, ago_ms = apply_corrections(event, fixes.get(event.id, []), protocol)
+            fixed = fixes.get(event.id)
+            body, ago_ms = apply_corrections(event, fixed, protocol) if fixed else (event.body, event.ago_ms)
             if judging and isinstance(body, FACTS):
                 refusal = _refusal(state, body, state.timeline.t(event.at) - ago_ms)
                 if refusal:
@@ -195,8 +197,7 @@ def _next(state: SessionState, event: Event, body: object, ago_ms: int) -> Sessi
     if isinstance(body, Resumed):
         away = Interruption(at, body.gap_ms or 0, body.off_ms, body.basis)
         return replace(state, interruptions=(*state.interruptions, away))
-    assert isinstance(body, FACTS)
-    return apply_fact(state, body, at)
+    return apply_fact(state, cast(Fact, body), at)
 
 
 def _advance(state: SessionState, event: Event) -> SessionState:

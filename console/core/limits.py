@@ -63,7 +63,7 @@ def depth_limits(state: SessionState, zone: str) -> tuple[Limit, ...]:
 def _holds(cap: DepthCap, device: str, zone: str) -> bool:
     """Whether the cap applies; a cap on a pair applies to both its sides."""
     pair = zone.removesuffix("-left").removesuffix("-right")
-    return cap.device in ("", device) and (not cap.zones or bool({zone, pair} & set(cap.zones)))
+    return cap.device in ("", device) and (not cap.zones or zone in cap.zones or pair in cap.zones)
 
 
 def depth_settings(device: Device) -> tuple[int, int, int]:

@@ -16,9 +16,18 @@ def undone_ids(events: Iterable[Event]) -> frozenset[str]:
 
 def mistaken_ids(events: Iterable[Event]) -> frozenset[str]:
     """Return the ids of entries that were made by mistake: they stay in log and paper, and count for nothing."""
-    gone = undone_ids(events := tuple(events))
-    made = (each.body for each in events if isinstance(each.body, Corrected) and each.id not in gone)
-    named = frozenset(body.target for body in made if body.field == MISTAKE)
+    events = tuple(events)
+    made = [each for each in events if isinstance(each.body, Corrected)]
+    if not made:
+        return frozenset()
+    gone = undone_ids(events)
+    named = frozenset(
+        each.body.target
+        for each in made
+        if isinstance(each.body, Corrected) and each.body.field == MISTAKE and each.id not in gone
+    )
+    if not named:
+        return named
     stray = named | frozenset(_under_cards((each for each in events if each.id not in gone), named))
     told = (each for each in events if isinstance(each.body, DangerAction | DangerOver) and each.body.target in stray)
     return stray | frozenset(each.id for each in told)

@@ -41,8 +41,12 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def digest(self) -> str:
         """Return the SHA-256 over the canonical JSON without seals, 64 hexadecimal digits: what a seal signs."""
+        return self.digest_by(canonical_protocol(self.protocol))
+
+    def digest_by(self, protocol: msgspec.Raw) -> str:
+        """Return the digest, the protocol given as its canonical JSON: for whoever reads many that began with one."""
         bare = tuple(event for event in self.events if not isinstance(event.body, Sealed))
-        return hashlib.sha256(_canonical(replace(self, events=bare))).hexdigest()
+        return hashlib.sha256(_canonical(replace(self, events=bare, protocol=protocol))).hexdigest()
 
     def state(self) -> SessionState:
         """Return the fold of the events."""
@@ -52,6 +56,11 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     record: Record
     digest: str
+
+
+def canonical_protocol(protocol: Protocol) -> msgspec.Raw:
+    """Return the protocol as it stands in a record's canonical JSON."""
+    return msgspec.Raw(msgspec.json.encode(protocol, order="sorted"))
 
 
 def _canonical(record: Record) -> bytes:

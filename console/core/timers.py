@@ -29,14 +29,16 @@ class Timeline(Struct, frozen=True):
 
     def t(self, now: Instant) -> int:
         """Return the ms since the session began; over a restart by the wall clock, and never running back."""
-        passed = now.boot_ms - self.at.boot_ms if self.sure(now) else now.utc_ms - self.at.utc_ms
-        return self.t_ms + max(0, passed)
+        at = self.at
+        passed = now.boot_ms - at.boot_ms if now.boot_id == at.boot_id else now.utc_ms - at.utc_ms
+        return self.t_ms + passed if passed > 0 else self.t_ms
 
     def jump(self, now: Instant) -> int:
         """Return by how many ms the wall clock was set since; 0 where it was not."""
-        if not self.sure(now):
+        at = self.at
+        if now.boot_id != at.boot_id:
             return 0
-        moved = (now.utc_ms - self.at.utc_ms) - (now.boot_ms - self.at.boot_ms)
+        moved = (now.utc_ms - at.utc_ms) - (now.boot_ms - at.boot_ms)
         return moved if abs(moved) > JUMP_MS else 0
 
 

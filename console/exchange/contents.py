@@ -12,6 +12,7 @@ from console.exchange.gs1_days import PackDay
 Doubt = Literal[
     "gtin-check-digit", "separator-lost", "separator-missing", "brackets", "expiry-unreadable", "made-unreadable",
     "day-unreadable", "two-expiries", "check-character", "check-digits", "part-unread", "pzn-or-gtin", "letters-moved",
+    "caps-lock",
 ]  # fmt: skip
 ASKED: tuple[Doubt, ...] = ("separator-lost", "brackets", "pzn-or-gtin")
 """Doubts that only somebody who sees the pack can settle, by choosing one of several readings."""

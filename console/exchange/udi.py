@@ -51,6 +51,18 @@ def read_udi(text: str, year: int) -> Udi:
         raise
 
 
+def once(text: str, year: int) -> str:
+    """Return the text; of one code that a scanner sent twice, with no end between, that code."""
+    half = text[: len(text) // 2]
+    if not half or half + half != text:
+        return text
+    try:
+        _certain(half, year)
+    except Refusal:
+        return text
+    return half
+
+
 def _certain(text: str, year: int) -> None:
     """Raise Refusal unless this is a code whose check digits are right."""
     found = _read(text, year)

@@ -6,8 +6,8 @@ from pathlib import Path
 from db.backup.backup_format import backups_in
 from db.connections import Raw
 from db.log.anchors import Anchor
+from db.log.glance import contradictions
 from db.log.log import Log
-from db.log.verify import contradictions
 
 
 def heads_in(folder: Path, said: Callable[[Path], Anchor | None]) -> list[Anchor]:

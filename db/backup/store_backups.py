@@ -14,7 +14,7 @@ from db.errors import file_errors
 from db.files import BACKUPS
 from db.keys.store_keys import Keys
 from db.log.anchors import Anchor, anchor_of
-from db.log.verify import contradictions
+from db.log.glance import contradictions
 from db.open_store import OpenStore
 from db.read_only import WhyViewing
 

@@ -1,5 +1,7 @@
 """A person's own signature: Ed25519, made and checked; keys and signatures as hexadecimal digits."""
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -24,7 +26,12 @@ class Signer:
 def check_signature(public: str, message: bytes, signature: str) -> bool:
     """Return whether the private half signed exactly this; False for what is no key or no signature."""
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
+        _public_key(public).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _public_key(public: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))

@@ -25,9 +25,11 @@ LAST = "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1"
 READ = f"""SELECT {", ".join("log." + name for name in COLUMNS.split(", "))}, log.mac, client_keys.wrapped
     FROM log LEFT JOIN client_keys ON client_keys.client = log.client"""
 READ_ALL = f"{READ} ORDER BY log.seq"
+READ_AFTER = f"{READ} WHERE log.seq > ? ORDER BY log.seq"
 READ_SESSION = f"{READ} WHERE log.session = ? ORDER BY log.seq"
 READ_LATEST = f"{READ} WHERE log.session = '' AND log.client = ? AND log.kind = ? ORDER BY log.seq DESC LIMIT 1"
 READ_KIND = f"{READ} WHERE log.session = '' AND log.kind = ? ORDER BY log.seq"
+READ_NOBODYS = f"{READ} WHERE log.session = '' AND log.client = '' AND log.kind = ? ORDER BY log.seq"
 READ_CLIENT = f"{READ} WHERE log.session = '' AND log.client = ? ORDER BY log.seq"
 ERASED = "SELECT 1 FROM log WHERE session = '' AND kind = 'client-erased' AND client = ?"
 KEY_OF = "SELECT wrapped FROM client_keys WHERE client = ?"
@@ -56,8 +58,10 @@ class Log:
 
         The row is its number and all other columns but the code itself.
         """
-        columns = tuple(row)
-        code = next((each for up_to, each in self._former if columns[0] <= up_to), self._audit).copy()
+        columns, key = tuple(row), self._audit
+        if self._former and columns[0] <= self._former[-1][0]:
+            key = next(each for up_to, each in self._former if columns[0] <= up_to)
+        code = key.copy()
         code.update(before + _row_encoder.encode(columns))
         return code.finalize()
 

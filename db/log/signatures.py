@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from msgspec import Raw as Json
 from msgspec import Struct
 
-from console.app.ports import Finding, StoreKind
+from console.app.ports import Finding, StoreError, StoreKind
 from console.core.event_rules import rules_of
 from console.core.events import (
     Addendum,
-    ClientErased,
     ClinicOpened,
     Event,
     ProtocolAdopted,
@@ -20,66 +20,80 @@ from console.core.events import (
 )
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile, from_json
-from console.core.record import Record
+from console.core.record import Record, canonical_protocol
 from console.core.signatures import message_to_sign
 from console.core.unsigned_entries import to_sign
 from db.connections import Raw
 from db.keys.signing_key import check_signature
 from db.keys.store_keys import Keys
-from db.log.log import READ_SESSION, Log
+from db.log.log import ERASED, READ_NOBODYS, Log
 
-SIGNED = f"""SELECT DISTINCT session FROM log WHERE session <> '' AND kind IN ({
-    ", ".join(repr(str(body.__struct_config__.tag)) for body in (Sealed, SignedOff, Addendum))
-})"""
+SIGNING = (Sealed, SignedOff, Addendum)
+ASKED = tuple(str(body.__struct_config__.tag) for body in (ClinicOpened, SigningKeyTaken, ProtocolAdopted))
 Numbered = list[tuple[int, Event]]
 
 
 class Known(Struct):
-    """What the clinic's own events say: its name, the keys of each person with their rows, who was erased."""
+    """What the clinic's own events say: its name, the keys of each person with their rows, its protocols.
+
+    unread  one of these that nobody can read; who signed what can't be told then
+    """
 
     clinic: str
     keys: dict[str, list[tuple[int, str]]]
-    erased: set[str]
     contents: dict[str, str]
-    protocols: dict[str, Protocol]
+    protocols: dict[str, tuple[Protocol, Json]]
+    unread: Finding | None = None
 
     def before(self, person: str, seq: int) -> list[str]:
         """Return the public keys that were taken for the person before this row."""
         return [public for at, public in self.keys.get(person, ()) if at < seq]
 
-    def protocol(self, digest: str) -> Protocol:
+    def protocol(self, digest: str) -> tuple[Protocol, Json]:
+        """Return an adopted protocol, and how it stands in a record."""
         if digest not in self.protocols:
-            self.protocols[digest] = from_json(self.contents[digest])
+            protocol = from_json(self.contents[digest])
+            self.protocols[digest] = protocol, canonical_protocol(protocol)
         return self.protocols[digest]
 
 
-def check(raw: Raw, log: Log, keys: Keys) -> Iterator[Finding]:
-    """Yield what is wrong with keys and seals, by row; of each kind only the first."""
-    found: list[Finding] = []
-    known = _known(raw, log)
-    found += _keys(known, keys)
-    for (session,) in raw.execute(SIGNED).fetchall():
-        found += _session(raw, log, keys, known, _events(raw, log, session))
-    first: dict[str, Finding] = {}
-    for finding in sorted(found, key=lambda each: each.seq or 0):
-        first.setdefault(finding.code, finding)
-    yield from first.values()
+class Seals:
+    """Holds sessions against what the clinic's own entries say, which are asked for once."""
 
+    def __init__(self, raw: Raw, log: Log, keys: Keys) -> None:
+        self._raw, self._keys, self._known = raw, keys, _known(raw, log)
+        self._found: list[Finding] = [*_keys(self._known, keys)]
 
-def _events(raw: Raw, log: Log, session: str) -> Numbered:
-    return [(row[0], log.event(row)) for row in raw.execute(READ_SESSION, (session,))]
+    def session(self, events: Numbered) -> None:
+        """Check the seals of a session, all of whose entries these are."""
+        if self._known.unread is None and any(isinstance(event.body, SIGNING) for _, event in events):
+            self._found += _session(self._raw, self._keys, self._known, events)
+
+    def found(self) -> list[Finding]:
+        """Return what is wrong with keys and seals, by row; of each kind only the first."""
+        if self._known.unread is not None:
+            return [self._known.unread]
+        first: dict[str, Finding] = {}
+        for finding in sorted(self._found, key=lambda each: each.seq or 0):
+            first.setdefault(finding.code, finding)
+        return [*first.values()]
 
 
 def _known(raw: Raw, log: Log) -> Known:
-    known = Known("", {}, set(), {}, {})
-    for seq, event in _events(raw, log, ""):
+    known = Known("", {}, {}, {})
+    for row in (row for kind in ASKED for row in raw.execute(READ_NOBODYS, (kind,)).fetchall()):
+        try:
+            event = log.event(row)
+        except StoreError as error:
+            if error.code != "event-unreadable":
+                raise
+            known.unread = Finding("event-unreadable", row[0], row[5])
+            break
         match event.body:
             case ClinicOpened(name=name):
                 known.clinic = known.clinic or name
             case SigningKeyTaken(person=person, public=public):
-                known.keys.setdefault(person, []).append((seq, public))
-            case ClientErased():
-                known.erased.add(event.client)
+                known.keys.setdefault(person, []).append((row[0], public))
             case ProtocolAdopted(digest=digest, content=content):
                 known.contents[digest] = content
             case _:
@@ -98,7 +112,7 @@ def _keys(known: Known, keys: Keys) -> Iterator[Finding]:
                 break
 
 
-def _session(raw: Raw, log: Log, keys: Keys, known: Known, events: Numbered) -> Iterator[Finding]:
+def _session(raw: Raw, keys: Keys, known: Known, events: Numbered) -> Iterator[Finding]:
     signed = {event.id for event in to_sign([event for _, event in events])}
     waiting = {event.id: (seq, event) for seq, event in events if event.id in signed}
     for seq, event in events:
@@ -130,7 +144,7 @@ def _wrong(
     head = raw.execute("SELECT mac FROM log WHERE seq = ?", (seal.head_seq,)).fetchone()
     if head is None or head[0].hex() != seal.head or seal.head_seq >= (seq if waited else at):
         yield Finding("seal-log-differs", seq, seal.person)
-    if event.client not in known.erased:
+    if not raw.execute(ERASED, (event.client,)).fetchone():
         part = [each for number, each in events if number <= at]
         if _digest(keys.file.kind, known, part, seal) != seal.digest:
             yield Finding("seal-record-differs", seq, seal.person)
@@ -143,10 +157,10 @@ def _digest(kind: StoreKind, known: Known, events: Sequence[Event], seal: Sealed
     if not isinstance(begun, SessionBegun) or ended is None:
         return ""
     try:
-        protocol = known.protocol(begun.protocol)
+        protocol, stands_as = known.protocol(begun.protocol)
     except (KeyError, BadFile):
         return ""
     return Record(
         clinic=known.clinic, store=kind, people=seal.people, protocol=protocol, events=tuple(events),
         zone=ended.zone, offsets=ended.offsets, head=(ended.head_seq, ended.head),
-    ).digest  # fmt: skip
+    ).digest_by(stands_as)  # fmt: skip

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, ScalarSelect, func, select
 
 from console.app.ports import MOST_FOUND, Asked, ClientPage, ClientView
 from console.app.projections.row_values import read
+from console.core.looks import likely_name
 from console.core.people import Entry
 from console.core.search_words import search_key
 from db.connections import raw_of
 from db.views import tables as t
 from db.views.client_index import LINES, WORDS
 from db.views.columns import chosen
-from db.views.session_queries import MISTAKEN, by_parent
+from db.views.session_queries import LAST_SIGN, MISTAKEN, by_parent
 
 FIRST = f"SELECT client FROM {LINES} ORDER BY name, client LIMIT ?"
 AFTER = f"SELECT client FROM {LINES} WHERE (name, client) > (?, ?) ORDER BY name, client LIMIT ?"
@@ -23,6 +24,9 @@ FOUND = f"""SELECT {LINES}.name, {LINES}.client
     JOIN {LINES} ON {LINES}.line = found.rowid"""
 SAME = f"""SELECT other.client FROM {LINES} AS own JOIN {LINES} AS other ON other.likely = own.likely
     WHERE own.client = ? AND own.likely <> '' ORDER BY other.name, other.client"""
+
+CALLED = f"""SELECT name, client FROM {LINES} WHERE likely = ?
+    UNION SELECT name, client FROM {LINES} WHERE client >= ? AND client < ?"""
 
 
 def clients(connection: Connection, only: str | None = None) -> list[ClientView]:
@@ -51,6 +55,11 @@ def namesakes(connection: Connection, client: str) -> list[ClientView]:
     """Return who has the client's name, the client among them; nobody where no other has it."""
     found = [each for (each,) in raw_of(connection).execute(SAME, (client,))]
     return _these(connection, found) if len(found) > 1 else []
+
+
+def clients_called(connection: Connection, text: str) -> list[ClientView]:
+    rows = raw_of(connection).execute(CALLED, (likely_name(text), text, text + LAST_SIGN))
+    return _these(connection, [client for _, client in sorted(tuple(row) for row in rows)])
 
 
 def born_on(connection: Connection, born: str) -> list[tuple[str, str]]:

@@ -95,7 +95,7 @@ def rows_of_log(
         rows = raw.execute(READ_SESSION, (session,)).fetchall()
         events = list(_session_events(log, rows, made))
         if events:
-            made.rows |= rows_of(_with_end(_session_view(lambda: own, view, events), rows))
+            made.rows |= rows_of(session_view_of(lambda: own, view, events, rows))
     made.unfolded = next((why for session, why in own.unfolded.items() if session not in made.lacking), "")
     made.lacking |= own.unfolded.keys()
     return made
@@ -107,7 +107,7 @@ def session_rows(raw: Raw, log: Log, session: str, view: View) -> Rows:
     events = list(_session_events(log, rows, LogRows()))
     if not events:
         return {}
-    return rows_of(_with_end(_session_view(lambda: LogViews(raw, log), view, events), rows))
+    return rows_of(session_view_of(lambda: LogViews(raw, log), view, events, rows))
 
 
 def _add_clinic(raw: Raw, log: Log, made: LogRows) -> None:
@@ -135,16 +135,21 @@ def _session_events(log: Log, rows: Sequence[Any], made: LogRows) -> Iterator[Ev
             yield event
 
 
-def _session_view(own: Callable[[], LogViews], view: View | None, events: Sequence[Event]) -> SessionView:
+def session_view_of(
+    own: Callable[[], LogViews], view: View | None, events: Sequence[Event], rows: Sequence[Any]
+) -> SessionView:
+    """Return the view of a session, as `view` gives it or the log itself."""
     with suppress(*UNFOLDABLE):
         if view is not None:
-            return view(events)
-    return own()(events)
+            return _with_end(view(events), rows)
+    return _with_end(own()(events), rows)
 
 
 def _with_end(view: SessionView, rows: Sequence[Any]) -> SessionView:
     """Return the view of a session that was signed off as a signed one, though nobody can read that entry."""
+    if view.status == "signed":
+        return view
     ended = next((row[7] for row in rows if row[5] == SIGNED or SAYS_SIGNED in str(row[11])), None)
-    if ended is None or view.status == "signed":
+    if ended is None:
         return view
     return replace(view, status="signed", ended_utc_ms=ended)

@@ -35,6 +35,18 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return session_queries.sessions(connection, client, status, ended_since_utc_ms, most)
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.session_page(connection, before, most)
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        with self._reading() as connection:
+            return session_queries.sessions_called(connection, begins)
+
+    def signed(self) -> int:
+        with self._reading() as connection:
+            return session_queries.signed(connection)
+
     def going(self) -> list[str]:
         with self._reading() as connection:
             return session_queries.going(connection)
@@ -54,6 +66,10 @@ class Queries(OpenStore):
     def namesakes(self, client: str) -> list[ClientView]:
         with self._reading() as connection:
             return client_queries.namesakes(connection, client)
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        with self._reading() as connection:
+            return client_queries.clients_called(connection, text)
 
     def client(self, client: str) -> ClientView | None:
         with self._reading() as connection:

@@ -1,9 +1,10 @@
 """What the views answer, as frozen values, and the heartbeat."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, ScalarSelect, Select, Table, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, func, select, tuple_
 
 from console.app.ports import AdoptionView, ClientSession, ProductView, SessionStatus, ZoneView
 from console.app.projections.row_values import Value, read
@@ -14,6 +15,7 @@ from db.views import tables as t
 from db.views.columns import chosen
 
 MISTAKEN: Final[SessionStatus] = "mistaken"
+LAST_SIGN = chr(0x10FFFF)
 
 
 def sessions(
@@ -31,6 +33,31 @@ def sessions(
     asked = [s.client == client] if client else []
     asked += [s.status == status if status else s.status != MISTAKEN]
     asked += [s.ended_utc_ms >= ended_since_utc_ms] if ended_since_utc_ms is not None else []
+    return _sessions(connection, asked, most)
+
+
+def session_page(connection: Connection, before: ClientSession | None, most: int) -> list[ClientSession]:
+    s = t.sessions.c
+    asked = [s.status != MISTAKEN]
+    if before is not None:
+        asked += [tuple_(s.begun_utc_ms, s.id) < tuple_(before.begun_utc_ms, before.id)]
+    return _sessions(connection, asked, most)
+
+
+def sessions_called(connection: Connection, begins: str) -> list[ClientSession]:
+    s = t.sessions.c
+    return _sessions(connection, [s.status != MISTAKEN, s.id >= begins, s.id < begins + LAST_SIGN])
+
+
+def signed(connection: Connection) -> int:
+    s = t.sessions.c
+    return connection.execute(select(func.count()).where(s.status == "signed")).scalar_one()
+
+
+def _sessions(
+    connection: Connection, asked: Sequence[ColumnElement[bool]], most: int | None = None
+) -> list[ClientSession]:
+    s = t.sessions.c
     wanted = select(s.id).where(*asked)
     if most is not None:
         wanted = wanted.order_by(s.begun_utc_ms.desc(), s.id.desc()).limit(most)

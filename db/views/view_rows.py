@@ -33,9 +33,9 @@ def write_changes(raw: Raw, before: Rows, after: Rows) -> int:
     return len(gone) + len(changed)
 
 
-def standing_rows(raw: Raw) -> Rows:
-    """Return all rows of all views."""
-    return _standing(raw, VIEWS)
+def standing_rows(raw: Raw, tables: Iterable[Table] = VIEWS) -> Rows:
+    """Return all rows of all views, or of these."""
+    return _standing(raw, tables)
 
 
 def rows_standing_for(raw: Raw, kind: type[Row], key: str) -> Rows:

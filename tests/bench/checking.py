@@ -1,4 +1,7 @@
-"""Checking a whole clinic of a hundred thousand events, against reading all of its rows."""
+"""Checking a whole clinic of a hundred thousand events, against reading all of its rows and making their codes.
+
+Going on from the last check is measured with one session since.
+"""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -17,7 +20,7 @@ from console.core.record import Record
 from db.connections import connect
 from db.files import DATABASE
 from db.keys.store_keys import LIGHT_COST
-from db.log.log import READ_ALL
+from db.log.log import READ_ALL, Log
 from db.store import Store
 from tests.bench.timing import interleaved, row
 from tests.support import stage
@@ -28,27 +31,37 @@ SECRET = "bench bench bench"
 
 def measure(folder: Path, quick: bool) -> list[str]:
     with closing(filled(folder, EVENTS // 10 if quick else EVENTS)) as store:
-        check, read = checking(store), reading(store)
-        ours, floor = interleaved([check, read], 3)
-        return [row(f"verify, {store.head().seq} events", ours, "reading their rows", floor, "under 5 s")]
+        jobs = [checking(store), reading(store), reading(store, codes=True), checking(store, going_on=True)]
+        ours, read, coded, since = interleaved(jobs, 3 if quick else 5)
+        events = store.head().seq
+        return [
+            row(f"verify --all, {events} events", ours, "reading rows, making codes", coded, "at most 4"),
+            row("  the same", ours, "reading their rows", read, "no bound"),
+            row("verify, nothing since", since, "reading rows, making codes", coded, "no growth"),
+        ]
 
 
-def checking(store: Store) -> Callable[[], None]:
+def checking(store: Store, going_on: bool = False) -> Callable[[], None]:
     clock = SystemClock()
     sessions = Sessions(store, clock, Clinic(store, clock, system_random), system_random, "UTC")
 
     def check() -> None:
-        found = store.verify(view=sessions.kept.view)
-        assert not found, found
+        found = store.check_on(clock.now().utc_ms, not going_on, sessions.kept.view)
+        assert (found.findings, bool(found.after)) == ((), going_on), found
 
     return check
 
 
-def reading(store: Store) -> Callable[[], None]:
+def reading(store: Store, codes: bool = False) -> Callable[[], None]:
+    log = Log(store._keys)
+
     def read() -> None:
+        before = log.start
         with closing(connect(store.folder / DATABASE, store._keys)) as raw:
-            for _ in raw.execute(READ_ALL):
-                pass
+            for row in raw.execute(READ_ALL):
+                if codes:
+                    assert log.mac(before, row[:13]) == row[13]
+                    before = row[13]
 
     return read
 

@@ -1,7 +1,7 @@
 """Interleaved timing of a thing and its floor."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -27,7 +27,7 @@ class Measured:
         return quantiles(self.ms, n=100)[-1] if len(self.ms) > 1 else self.ms[0]
 
 
-def interleaved(jobs: list[Job], rounds: int) -> list[Measured]:
+def interleaved(jobs: Sequence[Job], rounds: int) -> list[Measured]:
     """Every job once in each round, so that what disturbs one disturbs the other."""
     runs: list[list[float]] = [[] for _ in jobs]
     for _ in range(rounds):

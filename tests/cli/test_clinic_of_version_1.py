@@ -217,7 +217,7 @@ def test_a_backup_is_put_back_and_goes_on(call: Call, tmp_path: Path, file: Path
     if expected["sessions"].get(SESSIONS["needling"]) == "open":
         led(folder, "jonas", SESSIONS["needling"], NEEDLING.replace("AWAY", "54:55"))
     assert call("ada", folder, "backup")[0] == 0
-    code, out, _ = call("ada", folder, "verify")
+    code, out, _ = call("ada", folder, "verify", "--all")
     assert (code, grown(out, expected["verified"])) == (0, True)
     assert "differed: 0." in call("ada", folder, "rebuild")[1]
 

@@ -2,11 +2,14 @@
 
 import re
 import shutil
+import signal
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from console.app.ports import Finding, Report
 from console.core.clock import Instant
 from console.core.events import Addendum
 from db.backup.restore import restore
@@ -14,7 +17,10 @@ from db.connections import connect
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import read_keys
 from db.keys.store_keys import unlock
+from db.log import row_check
+from db.log.anchors import Anchor
 from db.store import Store
+from db.views.tables import TRIGGERS
 from tests.cli.calls import Run
 from tests.db.test_unreadable_entries import change_row
 from tests.support.signatories import Office
@@ -210,3 +216,41 @@ def test_no_backup_is_advised_where_only_another_copy_goes_on(run: Run, office: 
     code, _, err = run("--data", office, "verify", secret=False)
     assert (code, "was written by another copy of this clinic" in err) == (1, True)
     assert "restore the newest backup" not in err
+
+
+def test_it_goes_on_from_the_last_check_and_with_all_reads_everything(run: Run, office: Path) -> None:
+    out = run("--data", office, "verify", secret=False)[1]
+    assert re.fullmatch(r"Verified: \d+ rows, nothing altered.\n", out)
+    keys = unlock(read_keys(office / KEYS), SECRET)
+    with closing(connect(office / DATABASE, keys)) as raw:
+        change_row(raw, "seq = 2")
+        raw.execute(TRIGGERS["log_never_changes"])
+    code, out, _ = run("--data", office, "verify", secret=False)
+    assert (code, "since the last check, nothing altered. All" in out) == (0, True)
+    code, _, err = run("--data", office, "verify", "--all", secret=False)
+    assert (code, "Row 2 is not as it was written" in err) == (1, True)
+
+
+def test_ctrl_c_says_what_was_checked_so_far(run: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_check, "EVERY", 4)
+    before, report = signal.getsignal(signal.SIGINT), row_check.RowCheck.read
+
+    def read(self: row_check.RowCheck, expected: dict[int, list[Anchor]], told: Report) -> Iterator[Finding]:
+        def press(done: int, total: int) -> None:
+            if done == 4:
+                signal.raise_signal(signal.SIGINT)
+            told(done, total)
+
+        return report(self, expected, press)
+
+    monkeypatch.setattr(row_check.RowCheck, "read", read)
+    code, _, err = run("--data", office, "verify", "--all", secret=False)
+    assert (code, "Stopped. 4 of" in err, "nothing altered in them" in err) == (1, True, True)
+    assert signal.getsignal(signal.SIGINT) is before
+    assert run("--data", office, "verify", secret=False)[0] == 1
+    keys = unlock(read_keys(office / KEYS), SECRET)
+    with closing(connect(office / DATABASE, keys)) as raw:
+        change_row(raw, "seq = 2")
+    _, _, err = run("--data", office, "verify", "--all", secret=False)
+    assert "So far:" in err
+    assert "Row 2 is not as it was written" in err

@@ -119,3 +119,14 @@ SAID = replace(AGENT, remove_by_min=replace(AGENT.remove_by_min, source="another
 )  # fmt: skip
 def test_what_is_new_gone_or_otherwise(after: Protocol, found: list[tuple[str, str]]) -> None:
     assert [(each.kind, (each.after or each.before).key) for each in changes(SHIPPED, after)] == found  # type: ignore[union-attr]
+
+
+def test_a_clinic_that_adopted_an_action_for_every_moment_is_offered_when_it_is() -> None:
+    """Where needling never began, "Needling stopped" is not so: whoever adopted the file of before reads the change."""
+    now = SHIPPED.reactions
+    every = replace(now, while_needling=(), action=(*now.action, *now.while_needling))
+    (found,) = changes(replace(SHIPPED, version=1, reactions=every), SHIPPED)
+    assert found.before is not None
+    assert found.after is not None
+    assert "Needling stopped" in found.before.facts["action"]
+    assert found.after.facts["while_needling"] == ("Needling stopped",)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from db.connections import make_engine, raw_of, reading
 from db.files import DATABASE
 from db.log import log
 from db.views import client_queries, session_queries, stock_queries
-from tests.support.store_help import filled, keys_of
+from tests.support.store_help import filled, keys_of, new_store, raw
 
 Ask = Callable[[Connection], object]
 
@@ -29,6 +30,10 @@ ASKED: dict[str, Ask] = {
     "a client's open session": lambda found: session_queries.sessions(found, "c1", "open"),
     "a client's signed sessions": lambda found: session_queries.sessions(found, "c1", "signed"),
     "a client": lambda found: client_queries.clients(found, "c1"),
+    "who is called so": lambda found: client_queries.clients_called(found, "Bea Sample"),
+    "who is called the same": lambda found: client_queries.namesakes(found, "c1"),
+    "sessions by the beginning of their id": lambda found: session_queries.sessions_called(found, "s1"),
+    "how many are signed": session_queries.signed,
     "who is born on a day": lambda found: client_queries.born_on(found, "1992-03-14"),
     "a session's protocol": lambda found: session_queries.adoption(found, "digest"),
     "the key that somebody signs with": lambda found: session_queries.key_in_log(found, "ann"),
@@ -66,3 +71,29 @@ def test_no_table_is_looked_through(connection: Connection, ask: Ask) -> None:
     steps = [step for plan in plans for *_, step in plan]
     assert any(step.startswith("SEARCH") for step in steps)
     assert [step for step in steps if step.startswith("SCAN")] == []
+
+
+def steps_of_a_page(folder: Path, sessions: int) -> int:
+    """How many steps SQLite's machine takes for a page of sessions in the middle of so many."""
+    new_store(folder).close()
+    with raw(folder) as opened:
+        for at in range(sessions):
+            row = (f"s{at:05}", f"c{at}", at)
+            opened.execute(
+                "INSERT INTO sessions VALUES (?, ?, 'ann', ?, 'sign-off', 'signed', 1, NULL, 0, NULL, NULL)", row
+            )
+    taken: list[int] = []
+    engine = make_engine(folder / DATABASE, keys_of(folder))
+    with reading(engine) as found:
+        first = session_queries.session_page(found, None, 5)
+        raw_of(found).set_progress_handler(partial(taken.append, 1), 1)  # type: ignore[attr-defined]
+        second = session_queries.session_page(found, first[-1], 5)
+        raw_of(found).set_progress_handler(None, 1)  # type: ignore[attr-defined]
+    engine.dispose()
+    assert [each.begun_utc_ms for each in second] == [sessions - at for at in range(6, 11)]
+    return len(taken)
+
+
+def test_a_page_of_sessions_costs_no_more_where_there_are_more(tmp_path: Path) -> None:
+    few, many = (steps_of_a_page(tmp_path / str(sessions), sessions) for sessions in (40, 400))
+    assert many <= few * 1.1

@@ -133,6 +133,9 @@ def answers(store: Queries) -> dict[str, object]:
             for each in ASKED
             for page in (store.client_page(each),)
         ],
+        "called": lambda: [store.clients_called(each) for each in ("c", "c1", "zoe", "ZOË", "", "eve")],
+        "by page": lambda: [store.session_page(each, 1) for each in (None, *store.sessions())],
+        "by id": lambda: ([store.sessions_called(each) for each in ("", "s", "s2", "x")], store.signed()),
         "namesakes": lambda: [store.namesakes(each) for each in CLIENTS],
         "profiles": lambda: [store.client_file(each).profile for each in CLIENTS],
         "conflicts": lambda: [store.client_file(each).conflicts for each in CLIENTS],

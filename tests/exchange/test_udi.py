@@ -247,3 +247,15 @@ def test_a_serial_number_in_front_of_the_product_is_told(in_front: str) -> None:
 @pytest.mark.parametrize("path", ["10/AB%2012", "10/%20AB12%20?21=S%201", "10/AB12?17=2706%2030"])
 def test_a_blank_in_a_link_is_none_of_the_lots(path: str) -> None:
     assert read_udi(f"https://id.gs1.org/01/{GTIN}/{path}").lot == "AB12"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("4012345678901" * 2, "4012345678901"), (f"{PACK}17270630" + "10AB12" + f"{PACK}17270630" + "10AB12", ""),
+        ("+A123BJC5D6E71G" * 2, "+A123BJC5D6E71G"), ("4012345678902" * 2, "4012345678902" * 2),
+        ("12121212", "12121212"),        ("4012345678901" * 3, "4012345678901" * 3), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_code_that_a_scanner_sent_twice_is_one(text: str, meant: str) -> None:
+    assert udi.once(text, YEAR) == (meant or text[: len(text) // 2])

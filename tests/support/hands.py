@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -74,10 +75,13 @@ class Desk:
         self.queue.scanned.connect(lambda text: self._scanned.append(text))
         self.queue.headed.connect(self._take_back)
         for name in ("slipped", "garbled", "typed"):
-            getattr(self.queue, name).connect(lambda name=name: self._said.update([name]))
+            getattr(self.queue, name).connect(partial(self._say, name))
         self._bounces = Bounces(lambda: None)
         self._at = 10_000
         self._begin()
+
+    def _say(self, name: str, *_: object) -> None:
+        self._said.update([name])
 
     def press(self, strokes: Sequence[Stroke]) -> Came:
         """Let the strokes come, then nothing for a while; two keys may be down at once."""

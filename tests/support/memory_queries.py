@@ -57,6 +57,16 @@ class MemoryQueries(MemoryLog):
         ]
         return found[:most]
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        found = self.sessions()
+        return found[found.index(before) + 1 if before else 0 :][:most]
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        return [view for view in self.sessions() if view.id.startswith(begins)]
+
+    def signed(self) -> int:
+        return len(self.sessions(status="signed"))
+
     def going(self) -> list[str]:
         return [view.id for view in reversed(self.sessions(status="open"))]
 
@@ -88,6 +98,11 @@ class MemoryQueries(MemoryLog):
         own = next((likely_name(each.profile.name) for each in known if each.id == client), "")
         alike = [each for each in known if own and likely_name(each.profile.name) == own]
         return alike if len(alike) > 1 else []
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        meant = likely_name(text)
+        known = sorted(self.clients(), key=_place)
+        return [each for each in known if likely_name(each.profile.name) == meant or each.id.startswith(text)]
 
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)

@@ -5,7 +5,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from console.app.ports import Backup, BackupCheck, BackupFile, Finding, Head, Progress, SessionView, StoreKind
+from console.app.ports import (
+    Backup,
+    BackupCheck,
+    BackupFile,
+    Checked,
+    CheckStopped,
+    Finding,
+    Head,
+    Progress,
+    SessionView,
+    StoreKind,
+)
 from console.core.clock import Instant
 from console.core.events import Event
 from db.log.field_encryption import join, split
@@ -49,6 +60,7 @@ class MemoryMaintenance(MemoryLog):
         self.found: list[Finding] = []
         self.free = 100 << 30
         self.closed = False
+        self.checked = 0
 
     @property
     def doubts(self) -> list[Finding]:
@@ -63,6 +75,26 @@ class MemoryMaintenance(MemoryLog):
         if progress:
             progress("rows", len(self.log), len(self.log))
         return self.findings
+
+    def check_on(
+        self,
+        utc_ms: int,
+        whole: bool,
+        view: Callable[[Sequence[Event]], SessionView],
+        progress: Progress | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> Checked:
+        """Goes on from what it checked before, which it keeps in memory."""
+        after = 0 if whole or self.whole_check_is_due(utc_ms) else self.checked
+        try:
+            found = tuple(self.verify(progress, view, printed))
+        except CheckStopped:
+            return Checked((), after, after, utc_ms, stopped=True)
+        self.checked = len(self.log)
+        return Checked(found, len(self.log), after, utc_ms)
+
+    def whole_check_is_due(self, utc_ms: int) -> bool:
+        return not self.checked
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:
         return 0

@@ -2,16 +2,23 @@
 
 from contextlib import closing
 
+import pytest
 from PySide6.QtCore import Qt
 
+from console.app.backups import BackupStatus
 from console.app.clinic import Clinic
+from console.app.ports import CheckStopped
 from console.core.people import Profile
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
 from console.ui.home.home_page import HomePage
 from console.ui.shell import routes
-from db.files import BACKUPS, DATABASE
+from db.connections import connect
+from db.files import BACKUPS, CHECKED, DATABASE, KEYS
+from db.keys.key_file import read_keys
+from db.keys.store_keys import unlock
 from db.store import Store
+from tests.db.test_unreadable_entries import change_row
 from tests.support.real_parts import SECRET, click, press
 from tests.support.window_practice import DAY_MS, Practice, say
 
@@ -124,3 +131,46 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     assert len(list((practice.folder / BACKUPS).iterdir())) == 2
     with closing(Store.open(practice.folder, SECRET)) as store:
         assert type(store.events("")[-1].body).__name__ == "BackupMade"
+
+
+def test_once_a_week_everything_is_checked_by_itself_and_what_is_found_is_said_on_home(practice: Practice) -> None:
+    """Somebody with the keys alters a row of long ago: the weekly check sees it."""
+    practice.found()
+    practice.begin()
+    practice.sign_in()
+    home, keeper = practice.page(HomePage), practice.console.backup_scheduler
+    practice.wait(lambda: keeper.status)
+    keeper.check_whole()
+    practice.wait((practice.folder / CHECKED).exists)
+    keys = unlock(read_keys(practice.folder / KEYS), SECRET)
+    with closing(connect(practice.folder / DATABASE, keys)) as raw:
+        change_row(raw, "seq = 2")
+    seen: list[BackupStatus] = []
+    keeper.changed.connect(seen.append)
+    practice.pass_ms(6 * DAY_MS)
+    keeper.check_whole()
+    practice.wait(lambda: seen)
+    assert seen[-1].doubts == ()
+    practice.pass_ms(DAY_MS)
+    keeper.check_whole()
+    practice.wait(lambda: seen[-1].doubts)
+    assert "row-changed" in {each.code for status in seen for each in status.doubts}
+    practice.wait(home._backup_banner.isVisible)
+
+
+def test_a_whole_check_gives_way_to_a_backup_and_to_a_session(practice: Practice) -> None:
+    practice.found()
+    practice.begin()
+    practice.sign_in()
+    practice.page(HomePage)
+    keeper = practice.console.backup_scheduler
+    practice.wait(lambda: keeper.status)
+    keeper._go_on("rows", 1, 2)
+    keeper.make()
+    with pytest.raises(CheckStopped):
+        keeper._go_on("rows", 1, 2)
+    keeper._wanted = False
+    practice.console.model.open_sessions = (object(),)  # type: ignore[assignment]
+    with pytest.raises(CheckStopped):
+        keeper._go_on("rows", 1, 2)
+    practice.console.model.open_sessions = ()

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.app.ports import Finding
+from console.app.ports import Checked, Finding
 from console.core.people import Operator
 from console.ui.backups.verify_page import VerifyPage
 from console.ui.clients.clients_page import ClientsPage
@@ -85,6 +86,31 @@ def test_the_engine_goes_on_while_the_records_are_checked(booth: Booth) -> None:
     booth.settle()
     assert threads
     assert threads[0] != booth.ask(_thread)
+
+
+def test_what_came_since_or_everything_and_one_that_is_stopped(booth: Booth) -> None:
+    page, asked = checking(booth), list[bool]()
+    check_on = booth.store.check_on
+
+    def noted(utc_ms: int, whole: bool, *rest: Any) -> Checked:
+        asked.append(whole)
+        return check_on(utc_ms, whole, *rest)
+
+    booth.store.check_on = noted  # type: ignore[method-assign, assignment]
+    for button in (page.foot.primary, page.foot.primary, page.all_button):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert (page.stop_button.isVisible(), page.all_button.isVisible()) == (True, False)
+        booth.settle()
+        assert (page.stop_button.isVisible(), page.all_button.isVisible()) == (False, True)
+    assert asked == [False, False, True]
+    page.foot.primary.click()
+    QTest.mouseClick(page.stop_button, Qt.MouseButton.LeftButton)
+    booth.settle()
+    assert page.figures.text().startswith("Stopped.")
+    assert not page.result.isVisible()
+    page.foot.primary.click()
+    booth.settle()
+    assert page.result.isVisible()
 
 
 def _thread() -> str:

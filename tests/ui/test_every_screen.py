@@ -23,10 +23,10 @@ FEWEST_SCREENS = 150
 PSEUDO = "pseudo"
 """Instead of a client's name: everything in a longer language that runs from right to left."""
 ROOM = {
-    (911, 512): 1.25, (1093, 614): 1.5, (1024, 768): 1.4, (1280, 760): 1.75, (1366, 768): 1.85, (1280, 800): 1.75,
+    (911, 512): 1.25, (1093, 614): 1.5, (1024, 768): 1.55, (1280, 760): 1.9, (1366, 768): 1.95, (1280, 800): 2.0,
     (1920, 1080): 2.0,
 }  # fmt: skip
-LONGER = {(911, 512): 1.0, (1024, 768): 1.15, (1280, 760): 1.45, (1280, 800): 1.45, (1920, 1080): 2.0}
+LONGER = {(911, 512): 1.0, (1024, 768): 1.25, (1280, 760): 1.6, (1280, 800): 1.65, (1920, 1080): 2.0}
 """The greatest text for which a window of this size has room; in the longer language."""
 Open = Callable[[str, Settings, tuple[int, int]], Booth]
 

@@ -161,6 +161,13 @@ def test_a_second_cream_has_its_zones_and_its_time_in_sight(desk: RunScreenRoom)
         assert max(bars(pane.middle, pane.side)) <= 1, size
 
 
+def test_what_puts_another_cream_on_is_in_sight_while_one_is_on(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    another = desk.button("Another cream")
+    for size in sizes(desk, WINDOWS[:2] + WINDOWS[3:]):
+        assert in_sight(desk, another), size
+
+
 def test_another_zone_shows_its_name_and_depth_and_a_usual_window_its_endpoints(desk: RunScreenRoom) -> None:
     desk.lead(prepared, numbed)
     for body in (ZoneTaken("forehead"), DepthSet("forehead", 500)):

@@ -139,7 +139,13 @@ def in_a_row(*downs: int) -> Row:
 
 @pytest.mark.parametrize(
     ("downs", "is_scan", "acted"),
-    [((4, 4), True, [1, 2]), ((40, 50, 40), False, [3]), ((50, 4, 4), True, [2, 3]), ((4,), False, [1])],
+    [
+        ((4, 4), True, [1, 2]),
+        ((40, 50, 40), False, [1, 2, 3]),
+        ((40, 65, 40), False, [3]),
+        ((50, 4, 4), True, [2, 3]),
+        ((4,), False, [1]),
+    ],
 )
 def test_keys_are_a_scan_where_none_of_three_in_a_row_was_under_a_finger(
     downs: tuple[int, ...], is_scan: bool, acted: list[int]

@@ -11,7 +11,17 @@ from console.app.ports.backups import (
 )
 from console.app.ports.client_page import MOST_FOUND, Asked, ClientPage
 from console.app.ports.event_log import EventLog
-from console.app.ports.faults import CheckStage, Finding, Head, Progress, Report, StoreError, StoreKind
+from console.app.ports.faults import (
+    Checked,
+    CheckStage,
+    CheckStopped,
+    Finding,
+    Head,
+    Progress,
+    Report,
+    StoreError,
+    StoreKind,
+)
 from console.app.ports.key_ring import KeyRing
 from console.app.ports.maintenance import Maintenance
 from console.app.ports.pins import Pin, PinTable
@@ -32,6 +42,8 @@ __all__ = [
     "BackupFile",
     "BackupStore",
     "CheckStage",
+    "CheckStopped",
+    "Checked",
     "ClientPage",
     "ClientRow",
     "ClientSession",

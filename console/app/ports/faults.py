@@ -20,12 +20,32 @@ class Head(Struct, frozen=True):
     mac: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
+class CheckStopped(Exception):
+    """Raised by what `Progress` calls, to end a check where it is."""
+
+
 class Finding(Struct, frozen=True):
     """A place where the store is not what it should be. `seq`: the first bad row of the log, where it has one."""
 
     code: str
     seq: int | None = None
     detail: str = ""
+
+
+class Checked(Struct, frozen=True):
+    """What a check found, worst first.
+
+    rows          up to which row it read
+    after         behind which row it went on; 0 where it read everything
+    whole_utc_ms  when everything was read last, this time included
+    stopped       it did not come to its end
+    """
+
+    findings: tuple[Finding, ...]
+    rows: int
+    after: int = 0
+    whole_utc_ms: int = 0
+    stopped: bool = False
 
 
 class StoreError(Exception):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol as Interface
 
-from console.app.ports.faults import Finding, Head, Progress
+from console.app.ports.faults import Checked, Finding, Head, Progress
 from console.app.ports.store_identity import StoreIdentity
 from console.app.projections.session_view import SessionView
 from console.core.events import Event
@@ -28,6 +28,25 @@ class Maintenance(StoreIdentity, Interface):
         With `view`, which gives a session's view, check the views too. `printed`: heads by the names of the papers
         that they stand on. Waits for no writer and lets none wait; any thread may call it.
         """
+        ...
+
+    def check_on(
+        self,
+        utc_ms: int,
+        whole: bool,
+        view: Callable[[Sequence[Event]], SessionView],
+        progress: Progress | None = None,
+        printed: Sequence[tuple[str, Head]] = (),
+    ) -> Checked:
+        """Check as `verify` does, but go on from what was checked before, by a mark that nobody makes without the keys.
+
+        Everything is checked where `whole` says so, where the mark is missing or not of this log, and where everything
+        was last checked a week ago. A `progress` that raises CheckStopped ends it where it is. Any thread may call it.
+        """
+        ...
+
+    def whole_check_is_due(self, utc_ms: int) -> bool:
+        """Return whether the next check would be of everything."""
         ...
 
     def rebuild(self, view: Callable[[Sequence[Event]], SessionView]) -> int:

@@ -31,6 +31,18 @@ class Queries(StoreIdentity, Interface):
         """
         ...
 
+    def session_page(self, before: ClientSession | None = None, most: int = 100) -> list[ClientSession]:
+        """Return so many of all sessions but those opened by mistake, newest first: the first, or those before one."""
+        ...
+
+    def sessions_called(self, begins: str) -> list[ClientSession]:
+        """Return those whose id begins so, newest first."""
+        ...
+
+    def signed(self) -> int:
+        """Return how many sessions are signed off."""
+        ...
+
     def going(self) -> list[str]:
         """Return the ids of the sessions that are not signed off, oldest first."""
         ...
@@ -52,6 +64,10 @@ class Queries(StoreIdentity, Interface):
 
     def namesakes(self, client: str) -> list[ClientView]:
         """Return this client and all others of the same name, however spelled; nobody where no other has it."""
+        ...
+
+    def clients_called(self, text: str) -> list[ClientView]:
+        """Return the clients whose name is this one, however spelled, and those whose id begins so, by name."""
         ...
 
     def client(self, client: str) -> ClientView | None:

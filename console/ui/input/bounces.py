@@ -9,7 +9,10 @@ from console.ui.input.key_events import KEYPAD, KeyPress
 from console.ui.input.keys import BOUNCE_MS, DOUBLE_MS
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
-LEADS = ARROWS | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+LEADS = ARROWS | {
+    Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
+}  # fmt: skip
+"""PgDown is none of them: it is the pedal's."""
 NUM_LOCK = sys.platform != "darwin"
 """Whether keypad keys may be digits of a code as arrows; a Mac calls every arrow a keypad's, and has no such lock."""
 

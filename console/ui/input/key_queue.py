@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from console.exchange.secrecy import LONGEST_PIN
 from console.exchange.udi import MOST
 from console.ui.input.bounces import ARROWS, only_leads
 from console.ui.input.burst import Burst, FieldTyping, goes_on_typing, is_secret, text_field
 from console.ui.input.key_events import KeyPress
-from console.ui.input.pace import LATE_END_MS, PIN_END_MS, SLOW_MS
+from console.ui.input.late_end import LateEnd
+from console.ui.input.pace import SLOW_MS
 from console.ui.input.scan_outlet import ENDS, ScanOutlet
 from console.ui.input.signs import alt_digit, is_sign, spell
 from console.ui.input.waiting import Waiting
@@ -38,8 +38,7 @@ class KeyQueue(ScanOutlet):
         self._burst: Burst | None = None
         self._typing = FieldTyping()
         self._last_ms = 0
-        self._ended_ms = self._no_end_ms = self._text_ms = -LATE_END_MS
-        self._late_ms = LATE_END_MS
+        self._late = LateEnd()
         self.held = False
         self._timer = QTimer(self, singleShot=True)
         self._behind = QTimer(self, singleShot=True, interval=0)
@@ -81,11 +80,11 @@ class KeyQueue(ScanOutlet):
         """Let a key that waits act and a scan end: time has passed in which nothing came."""
         self._timer.stop()
         if self._scan is not None:
-            short = len(self._scan) <= LONGEST_PIN
+            scan = self._scan
             if self._end_scan():
-                self._no_end_ms, self._late_ms = self._last_ms, PIN_END_MS if short else LATE_END_MS
+                self._late.without_end(self._last_ms, scan)
             else:
-                self._text_ms = self._last_ms
+                self._late.text_without(self._last_ms)
         elif self.waiting.keys:
             self._release()
 
@@ -99,7 +98,7 @@ class KeyQueue(ScanOutlet):
         if self.is_end(press):
             if not self._end_scan(ended=True):
                 return self._end_text(field, press)
-            self._ended_ms = press.at
+            self._late.ended(press.at)
             return True
         if field is not None and press.key in EDITS:
             self._end_scan()
@@ -186,23 +185,23 @@ class KeyQueue(ScanOutlet):
         """What a slow scanner typed is taken out again where it is a code; else its end is what it is behind text."""
         burst = self._typing.ends(press, self.taught.pace)
         if burst is not None:
-            spelled = spell(self.taught.own(burst.presses))
+            spelled = self.spelled(burst.presses)
             if self.is_scan(spelled):
                 burst.undo()
-                self._ended_ms = press.at
+                self._late.ended(press.at)
                 self.publish(spelled, burst.presses, True)
                 return True
-        late = 0 <= press.at - self._text_ms <= LATE_END_MS
+        late = self._late.is_of_text(press.at)
         if burst is None and not late and not goes_on_typing(field, press):
             return self._wait(press, field)
         return self._end_text(field, press)
 
     def _end_text(self, field: QWidget | None, press: KeyPress) -> bool:
         """An end behind text that no person typed goes on with it, or does nothing and is said."""
-        self._text_ms = -LATE_END_MS
+        self._late.text_ended()
         if goes_on_typing(field, press):
             return False
-        self._ended_ms = press.at
+        self._late.ended(press.at)
         self.typed.emit()
         return True
 
@@ -211,7 +210,7 @@ class KeyQueue(ScanOutlet):
         presses, burst = self._scan or [], self._burst
         self._scan = self._burst = None
         self._timer.stop()
-        spelled = spell(self.taught.own(presses))
+        spelled = self.spelled(presses)
         if burst is None or self.is_scan(spelled):
             self.publish(spelled, presses, ended)
             return True
@@ -236,12 +235,13 @@ class KeyQueue(ScanOutlet):
             before = press
 
     def _is_late_end(self, press: KeyPress) -> bool:
-        """Whether the key is the scanner's too: its end behind a scan that had none, or what it sends after its end."""
-        after = press.at - self._no_end_ms
-        if self.is_end(press) and 0 <= after <= self._late_ms:
-            if after > LATE_END_MS:
-                self.late.emit()
+        """Whether the key is the scanner's too: its end behind a scan that had none, or what it sends after its end.
+
+        Where secrets are typed the digits went to the pad, and so does their Enter.
+        """
+        if self.is_end(press) and not self.private() and self._late.is_of_scan(press.at):
+            self._late.ended(press.at)
+            if self._late.doubtful:
+                self.left_out.emit()
             return True
-        behind = not press.printable and 0 <= press.at - self._ended_ms <= self.waiting.row_ms
-        self._ended_ms = press.at if behind else -LATE_END_MS
-        return behind
+        return self._late.is_behind(press, self.waiting.row_ms)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from console.ui.input.bounces import only_leads
 from console.ui.input.key_events import KeyPress
-from console.ui.input.pace import TAP_MS
+from console.ui.input.pace import ALIKE_MS, DIFFERENT, LIGHT, LIGHT_MS, TAP_MS
 
 MOST = 40
 """Keys that are remembered."""
@@ -77,8 +77,11 @@ class Row:
 
     @property
     def is_scan(self) -> bool:
-        """Whether the last key is the third different one and those just before it were tapped as by no finger."""
-        return len(self._tapped_before()) > 1
+        """Whether the last key is the third different one and those just before it were tapped as by no finger.
+
+        Or the fifth, and those were let go of as a light finger hardly ever does so often.
+        """
+        return len(self._tapped_before()) > 1 or self._is_light
 
     def recent(self, within_ms: int) -> list[KeyPress]:
         """Return the last keys, each within so many ms of the next one."""
@@ -88,8 +91,23 @@ class Row:
 
     def acted(self) -> Iterator[tuple[KeyPress, object]]:
         """Return the keys since a finger's last one that have acted, each with what stood before."""
-        pressed = max((at for at, each in enumerate(self._keys, 1) if each.down_ms >= TAP_MS), default=0)
+        pressed = max((at for at, each in enumerate(self._keys, 1) if self._by_finger(at)), default=0)
         return ((each.press, each.before) for each in self._keys[pressed:] if each.before is not None)
+
+    def _by_finger(self, at: int) -> bool:
+        """Whether a finger let go of a key, counted from 1: late, or later than what came next was let go of."""
+        down, behind = self._keys[at - 1].down_ms, self._keys[at : at + 1]
+        alike = all(down - each.down_ms <= ALIKE_MS for each in behind if each.down_ms >= 0)
+        return down >= LIGHT_MS or (down >= TAP_MS and not alike)
+
+    @property
+    def _is_light(self) -> bool:
+        """Whether so many keys were let go of, one like the other, as a light finger does it with few."""
+        *before, last = self._keys[-LIGHT:] or [_Key(KeyPress(0))]
+        down = [each.down_ms for each in before]
+        light = len(down) == LIGHT - 1 and min(down) >= 0 and max(down) < LIGHT_MS and max(down) - min(down) <= ALIKE_MS
+        signs = [each.press for each in (*before, last) if not only_leads(each.press)]
+        return light and len(signs) == LIGHT and len({each.key for each in signs}) >= DIFFERENT
 
     def _tapped_before(self) -> set[int]:
         """Return which other keys than the last one were tapped just before it, back to one that was not.

@@ -14,11 +14,16 @@ class MovedLetters:
     def __init__(self) -> None:
         self._right = False
 
-    def doubt(self, text: str, udi: Udi, moved: frozenset[str]) -> Udi:
-        """Return the contents, with a doubt where lot or serial have letters of the `moved` ones and nothing tells."""
+    def doubt(self, text: str, udi: Udi, moved: frozenset[str], turned: bool = False) -> Udi:
+        """Return the contents, with a doubt where lot or serial have letters of the `moved` ones and nothing tells.
+
+        turned  whether Caps Lock had turned its letters
+        """
         self._right = bool(moved) and (self._right or text.startswith(MARKS))
         checked = udi.code.startswith("+") and "check-character" not in udi.doubts
         read = {*"".join(each.lot + each.serial for each in (udi, *udi.others)).upper()}
+        if turned and not checked and not text.startswith("]") and any(map(str.isalpha, read)):
+            udi = replace(udi, doubts=(*udi.doubts, "caps-lock"))
         if self._right or checked or not moved & read:
             return udi
         return replace(udi, doubts=(*udi.doubts, "letters-moved"))

@@ -20,6 +20,9 @@ ROW_MS = 250
 """Keys within this of each other may be of one scan, however unevenly a bad radio link brings them."""
 TAP_MS = 45
 """No finger and no foot lets go of a key within this, three different ones in a row: people hold one for a tenth."""
+LIGHT_MS, LIGHT, ALIKE_MS = 62, 5, 16
+"""Some scanners hold each key this long. A light finger does with one, but not with so many, one no longer than another
+by more than the last of these."""
 PIN_END_MS = 1500
 """An Enter within this of a few signs that may have been a PIN is its end: a hand is lifted before that."""
 LATE_END_MS = 400

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.exchange.udi import MOST
 from console.ui.input.burst import ENTERS
 from console.ui.input.key_events import KeyPress
-from console.ui.input.signs import Spelled
+from console.ui.input.signs import Spelled, by_caps_lock, spell
 from console.ui.input.taught_scanner import TaughtScanner
 
 SHORTEST = 4
@@ -22,14 +23,14 @@ class ScanOutlet(QObject):
     """A scan's text without its end, at most one sign longer than a code may be."""
     slow = Signal()
     """What was just scanned came slowly."""
-    slipped = Signal()
-    """A few different keys came at once and did nothing."""
+    slipped = Signal(object)
+    """A few different keys came at once and did nothing: those, of type KeyPress."""
+    left_out = Signal()
+    """An Enter was taken for the end of a few digits, and did nothing."""
     garbled = Signal()
     """A scan had keys that stand for no sign on this keyboard."""
     typed = Signal()
     """No person's typing stands in a field, and the Enter behind it was left out."""
-    late = Signal()
-    """An Enter that may have been meant as one was left out, since it came so soon behind a scan without an end."""
     headed = Signal(object)
     """A key of a scan that was not known yet has acted; what stood before it did."""
     kept_out = Signal(str, bool)
@@ -40,10 +41,18 @@ class ScanOutlet(QObject):
         super().__init__(parent)
         self._is_code = is_code
         self.taught = TaughtScanner()
+        self.letters_turned = False
+        """Whether what was scanned last came by Caps Lock with its letters turned, and was turned back."""
         self.private: Callable[[], bool] = lambda: False
         """Whether secrets are typed now, so that nothing of what comes may be told to anybody."""
         self.standing: Callable[[], object] = lambda: ()
         """What stands before a key acts, so that it can be told what came of it."""
+
+    def spelled(self, presses: Sequence[KeyPress]) -> Spelled:
+        """Return what a scanner means by its keys; Caps Lock, left on, turns no letter."""
+        spelled = spell(self.taught.own(presses))
+        self.letters_turned = by_caps_lock(presses)
+        return replace(spelled, text=spelled.text.swapcase()) if self.letters_turned else spelled
 
     def is_scan(self, spelled: Spelled) -> bool:
         """Say whether it is no text: a code, or what another keyboard made of one."""
@@ -62,7 +71,7 @@ class ScanOutlet(QObject):
         elif spelled.garbled and len(spelled.text) >= SHORTEST:
             self.garbled.emit()
         elif len(spelled.text) < SHORTEST:
-            self.slipped.emit()
+            self.slipped.emit([each for each in presses if not self.is_end(each)])
         else:
             self.scanned.emit(spelled.text[: MOST + 1])
             if self.taught.is_slow(presses):

@@ -1,6 +1,6 @@
 """Where a scan goes: to the page that takes it, or nowhere, with a line that says what it was and where it belongs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMainWindow, QWidget
 from console.core.refusal import Refusal
 from console.exchange.contents import Udi
 from console.exchange.secrecy import is_like_hibc, is_surely_a_pack
-from console.exchange.udi import MARKED, MOST, read_udi
+from console.exchange.udi import MARKED, MOST, once, read_udi
 from console.ui.input.burst import is_secret
-from console.ui.input.key_events import has_keys
+from console.ui.input.key_events import KeyPress, has_keys
+from console.ui.input.keys import cap
 from console.ui.input.layout import Layout
 from console.ui.input.moved_letters import MovedLetters
 from console.ui.input.scan_banner import ScanBanner
@@ -64,10 +65,10 @@ class ScanRouting(QObject):
         self._strip = strip
         self._model, self._window, self._current_page, self._words = model, window, current_page, model.words
         self.scanner = Scanner(window, self._is_code)
-        self.scanner.queue.slipped.connect(lambda: self.tell(self._words.say("scan", "slipped")))
+        self.scanner.queue.slipped.connect(self._tell_slipped)
+        self.scanner.queue.left_out.connect(self._tell_left_out)
         self.scanner.queue.garbled.connect(lambda: self.tell(self._words.say("scan", "garbled")))
         self.scanner.queue.typed.connect(lambda: self.tell(self._words.say("scan", "typed"), True))
-        self.scanner.queue.late.connect(lambda: self.tell(self._words.say("scan", "late-end")))
         self.scanner.queue.slow.connect(self._tell_slow)
         self.scanner.queue.kept_out.connect(self._take_unseen)
         self.scanner.queue.private = self._is_private
@@ -79,7 +80,7 @@ class ScanRouting(QObject):
         self._offers = self._said_slow = False
         self._until_ms = 0
         self._told_on: object = None
-        self._head, self._head_ms = "", 0
+        self._head, self._head_ms, self._said = "", 0, ""
         window.installEventFilter(self)
 
     @property
@@ -88,12 +89,13 @@ class ScanRouting(QObject):
         return self.scanner.capture, self.scanner.layout
 
     def take(self, text: str) -> None:
+        text = once(text, self._model.today().year)
         try:
             udi = read_udi(text, self._model.today().year)
         except Refusal as refusal:
             self._tell_unread(text, refusal)
             return
-        udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters)
+        udi = self._letters.doubt(text, udi, self.scanner.layout.moved_letters, self.scanner.queue.letters_turned)
         page = self._current_page()
         if not is_surely_a_pack(text, udi, isinstance(page, ScanForms) and page.scan_form()):
             like = "unsure-hibc" if is_like_hibc(text, udi) else "unsure"
@@ -114,12 +116,26 @@ class ScanRouting(QObject):
         told = self._words.say("scan", "unread", count=min(len(text), MOST), why=why)
         self.tell(told, refusal.code != "scan-caps-lock")
 
+    def _tell_slipped(self, keys: Sequence[KeyPress]) -> None:
+        """Say which two keys they were; not where they may be a piece of a PIN or of a passphrase."""
+        first = self._now_ms >= self._until_ms
+        if first and len(keys) == 2 and not all(each.as_key.text.isalnum() for each in keys):
+            names = [cap(self._words, each.name) for each in keys]
+            self.tell(self._words.say("scan", "slipped-two", what=self._words.listed(names)))
+        else:
+            self.tell(self._words.say("scan", "slipped"))
+
+    def _tell_left_out(self) -> None:
+        """Say it below what was said of the digits before it."""
+        said = self._said if self._now_ms < self._until_ms else ""
+        self.tell(f"{said} {self._words.say('scan', 'left-out')}".strip())
+
     def tell(self, text: str, offers: bool = False) -> None:
         """Say it on whatever page is shown, for a while, where nothing can be pressed; it may offer to teach the
         scanner. On a sheet it stands below what is asked."""
         if self._head_stands:
             text, offers = f"{self._head} {text}", True
-        self._head = ""
+        self._head, self._said = "", text
         sheet = self._sheet()
         if sheet is not None:
             sheet.tell_beside(text)
@@ -145,7 +161,7 @@ class ScanRouting(QObject):
         All other text stays in the field.
         """
         try:
-            udi = read_udi(text, self._model.today().year)
+            udi = read_udi(once(text, self._model.today().year), self._model.today().year)
         except Refusal:
             return False
         if text.startswith(MARKED):

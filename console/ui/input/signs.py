@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import Qt
 
-from console.ui.input.key_events import COMMANDS, KeyPress
+from console.ui.input.key_events import COMMANDS, SHIFT, KeyPress
 
 GS = "\x1d"
 CONTROLS = frozenset("\x02\x03\x04\x1c\x1d\x1e\x1f")
@@ -32,6 +32,11 @@ class Spelled(Struct, frozen=True):
 def spell(presses: Sequence[KeyPress]) -> Spelled:
     """Return what the keys of a scan spell, without its end. A sign made with Ctrl or Alt is a separator or none."""
     return _Speller().spell(presses)
+
+
+def by_caps_lock(presses: Sequence[KeyPress]) -> bool:
+    """Say whether a letter that was pressed with Shift came out small: Caps Lock is on, and turns every letter."""
+    return any(is_sign(each) and each.text.islower() and each.modifiers & SHIFT for each in presses)
 
 
 def alt_digit(press: KeyPress) -> str:

@@ -52,14 +52,13 @@ class Pages(QObject):
     """
 
     turned = Signal()
+    _cut = _due = _placing = False  # of the class: events still come while an object goes
 
     def __init__(self, area: QScrollArea, inner: QWidget, pieces: Callable[[], Sequence[Piece]]) -> None:
         """`pieces` tells what is read together; each line of text is, at least."""
         super().__init__(area)
         self._area, self._inner, self._pieces = area, inner, pieces
         self._bar = area.verticalScrollBar()
-        self._placing = self._cut = False
-        self._due = False
         self._bar.valueChanged.connect(lambda _: self._scrolled())
         area.installEventFilter(self)
         inner.installEventFilter(self)

@@ -40,6 +40,7 @@ QPushButton[kind="waiting"], QPushButton[kind="opens"] {
 }
 QPushButton[kind="idle"] { color: $soft; background: $bg; border: 2px dashed $outline; }
 QPushButton[large="true"][lettering="small"][kind] { font-size: ${f13}px; }
+QPushButton[large="true"][lettering="least"][kind] { font-size: ${f10}px; }
 QPushButton[kind="opens"] { color: $ink; background: $panel; border: 2px solid $accent; }
 QPushButton[kind="key"] { padding: 4px ${p12}px; font-size: ${f21}px; }
 QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
@@ -117,7 +118,7 @@ def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False, tight
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     # Qt turns the sides of a padding from right to left, not those of a border
     sizes["chip_end"] = sizes["p12"] + (space("small") if rtl else 0)
-    sizes |= {f"f{each}": round(each * scale) for each in (13, 19, 21)}
+    sizes |= {f"f{each}": round(each * scale) for each in (10, 13, 19, 21)}
     sizes |= {f"t{each}": each for each in (40, 48, 52)}
     text = "".join(
         f'QLabel[lettering="{name}"] {{ font-size: {round(px * scale)}px; }}\n' for name, px in SIZES.items()

@@ -18,8 +18,10 @@ ThemeName = Literal["light", "dark", "system"]
 FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
-WIDTH_PX, HEIGHT_PX = 728, 409
-"""A window of so much has room for text as drawn: 911x512 for 125 %, 1093x614 for 150 %, 1366x768 for 185 %."""
+WIDTH_PX, HEIGHT_PX = 640, 390
+NARROW_PX, LOW_HIGH_PX = 660, 409
+"""A window of so much has room for text as drawn; the second pair counts where it is narrower than `BESIDE_PX` or lower
+than `LOW_PX`: for 125 % in 911x512, 150 % in 1093x614, 155 % in 1024x768, 195 % in 1366x768, 200 % in 1280x800."""
 TIGHT_PX, TIGHT_HIGH_PX = 853, 510
 """In a window that is narrower or lower than this at its text size, secondary words give way: in one of 1280x800 with
 more than 150 %."""
@@ -74,7 +76,9 @@ class Theme(QObject):
     def fit(self, width: int, height: int) -> None:
         """Let no text grow out of a window of this size in pixels; a larger one brings back what was asked for."""
         before = self.scale, self.large, self.tight, self.low
-        self._room = max(1.0, int(min(width / WIDTH_PX, height / HEIGHT_PX) / self._longer * STEPS) / STEPS)
+        across = width / (WIDTH_PX if width >= BESIDE_PX else NARROW_PX)
+        down = height / (LOW_HIGH_PX if height < LOW_PX else HEIGHT_PX)
+        self._room = max(1.0, int(min(across, down) / self._longer * STEPS) / STEPS)
         self._width, self._height, self.low = width, height, height < LOW_PX
         if (self.scale, self.large, self.tight, self.low) != before:
             self._apply()

@@ -19,14 +19,14 @@ from console.ui.session.undo_button import UndoButton
 
 UNITS = re.compile(r"(?<=\d) (?=%)")
 """A blank at which no line ends."""
-SMALLER = 1.65
+SMALLER = {"small": 1.65, "least": 2.1}
 """At most so much larger are the letters of one line than those that the stylesheet gives where there is no room."""
 TALL = 72
 """As high as the stylesheet makes the primary button inside: a second line makes it no higher."""
 
 
 class Primary(QPushButton):
-    """Where there is no room, its text goes on in a second line, then in smaller letters, then in a third. Its sign
+    """Where there is no room, its text goes on in a second line, then in smaller letters, then in the least. Its sign
     always stands, and nothing of it is ever left out.
     """
 
@@ -53,7 +53,7 @@ class Primary(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint, whole = super().sizeHint(), self._wide(self._told + self._sign)
-        wished = whole * (SMALLER if self.property("lettering") == "small" else 1)
+        wished = whole * SMALLER.get(self.property("lettering"), 1)
         return QSize(round(hint.width() + wished - self._wide(self.text())), hint.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -76,7 +76,7 @@ class Primary(QPushButton):
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         lines = [self._told + self._sign]
-        for lettering in ("", "small"):
+        for lettering in ("", "small", "least"):
             mark(self, lettering=lettering)
             for count in range(1, max(1, TALL // self.fontMetrics().lineSpacing()) + 1):
                 lines = self._broken(count)

@@ -1,16 +1,16 @@
-"""Makes backups beside the engine, in a thread and over a connection of their own, so that nobody waits for one."""
+"""Makes backups beside the engine and, once a week, checks everything: in a thread and over a connection of its own."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.app.backups import Backups, BackupStatus
-from console.app.ports import Backup
+from console.app.ports import Backup, CheckStage, CheckStopped
 from console.ui.shell.model import Model
 from console.ui.shell.runner import Runner
 
 LOOK_MS = 600_000
-"""So often it is looked whether a new day has begun."""
+"""So often it is looked whether a new day has begun, and whether everything is to be checked."""
 
 
 class BackupScheduler(QObject):
@@ -27,6 +27,8 @@ class BackupScheduler(QObject):
         self.status: BackupStatus | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.daily)
+        self._timer.timeout.connect(self.check_whole)
+        self._wanted = False
         model.opened.connect(self.use)
         model.closing.connect(self.close)
 
@@ -55,9 +57,22 @@ class BackupScheduler(QObject):
         if backups is not None:
             self._runner.run(lambda: self._kept(backups) if backups.due(day_of) else None, self._came, self._failed)
 
+    def check_whole(self) -> None:
+        """Everything, where it is due and no session is open; it ends as soon as one is, or a backup is to be made."""
+        backups = self.backups
+        if backups is not None and not self._model.open_sessions:
+            self._wanted = False
+            self._runner.run(lambda: backups.check_whole(self._go_on), lambda _: self.look_again(), self._failed)
+
+    def _go_on(self, stage: CheckStage, done: int, total: int) -> None:
+        """In the scheduler's thread."""
+        if self._wanted or self.backups is None or self._model.open_sessions:
+            raise CheckStopped
+
     def make(self) -> None:
         """A backup now; also from the engine's thread."""
         backups = self.backups
+        self._wanted = True
         if backups is not None:
             self._runner.run(lambda: self._kept(backups), self._came, self._failed)
 

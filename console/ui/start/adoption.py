@@ -14,7 +14,7 @@ from console.ui.kit.labels import button, label
 from console.ui.kit.later import later
 from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.paging import Pages
-from console.ui.start.part_groups import Part, parts
+from console.ui.start.part_groups import Part, parts, unbounded
 from console.ui.start.part_view import PartView
 
 ASKED = frozenset({"remind_min", "low_count"})
@@ -122,7 +122,9 @@ class Adoption(QWidget):
             else:
                 self.pages.release()
                 self._stays = True
-                self._left.setText(self._open_numbers())
+                free = unbounded(self.offer.protocol) if self.offer else 0
+                told = [self._open_numbers(), self._say("unbounded", number=free) if free else ""]
+                self._left.setText(" ".join(filter(None, told)))
                 self._left.show()
                 self._tell(self._lead_text())
                 self.all_read.emit()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from console.app.protocol_offer import Offer
+from console.core.protocol import Protocol
 from console.core.protocol_reading import Change, Reading, Section, readings
 
 
@@ -71,3 +72,10 @@ def _groups(found: Sequence[Reading]) -> Iterable[Group]:
 
 def _keys(group: Group) -> Iterable[str]:
     return (each.key for each in (group.head, *group.numbers) if each is not None)
+
+
+def unbounded(protocol: Protocol) -> int:
+    """Return of how many zones that may be needled no depth is published, and neither clinic nor protocol sets one."""
+    capped = {zone for cap in protocol.depth_caps if not cap.device for zone in cap.zones}
+    bound = (each for each in protocol.zones if each.suggest_mm or each.max_depth_mm is not None or each.id in capped)
+    return len(protocol.zones) - len({each.id for each in bound} | {each.id for each in protocol.zones if each.never})

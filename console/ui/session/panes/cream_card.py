@@ -37,7 +37,7 @@ class CreamCard(QWidget):
         self._else = button(context.say("correct-cream"), partial(put_right, self._corrections.ask_what))
         self._who = button(context.say("who-prescribed"), self._ask_who, "danger")
         self._another = button(context.say("another-cream"), add)
-        every = (self._early, self._time, self._amount, self._else, self._who, self._another)
+        every = (self._early, self._another, self._time, self._amount, self._else, self._who)
         enlarge(*every)
         self.buttons = holder(Flow(*every))
         self.place = column()

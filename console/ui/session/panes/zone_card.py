@@ -167,8 +167,11 @@ class ZoneCard(QWidget):
         mark(self._limit, tone="warn" if limit and depth == limit.um else "ink")
         self._limits.tell(words.zone(state.protocol, zone), *self._sources(state, zone))
         known = state.protocol.zone.get(zone)
-        self._range.setVisible(known is not None and known.suggest_mm is not None)
-        if known and known.suggest_mm:
+        self._range.setVisible(known is not None)
+        if known and known.suggest_mm is None:
+            mark(self._range, tone="soft")
+            self._range.setText(self._context.say("not-published"))
+        elif known and known.suggest_mm:
             low, high = (words.mm(to_um(each)) for each in known.suggest_mm)
             outside = words.outside_range(known, depth)
             mark(self._range, tone="warn" if outside else "soft")
