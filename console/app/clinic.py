@@ -31,7 +31,6 @@ from console.core.events import (
     RecordCopied,
     SigningKeyTaken,
 )
-from console.core.looks import likely_name
 from console.core.names import readable_name
 from console.core.people import Operator, Profile, Right
 from console.core.protocol import Protocol
@@ -120,9 +119,9 @@ class Clinic:
 
         client  whose profile it is; "" of a new one
         """
-        for other, name in self._store.born_on(profile.born):
-            if other != client and likely_name(name) == likely_name(profile.name):
-                raise Refusal("client-known", name=name, born_day=profile.born, client=other)
+        for other in self._store.same_person(profile.name, profile.born):
+            if other.id != client:
+                raise Refusal("client-known", name=other.profile.name, born_day=profile.born, client=other.id)
 
     def add_client(self, profile: Profile) -> str:
         """Add a client; return their new id."""

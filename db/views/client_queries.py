@@ -25,6 +25,8 @@ FOUND = f"""SELECT {LINES}.name, {LINES}.client
 SAME = f"""SELECT other.client FROM {LINES} AS own JOIN {LINES} AS other ON other.likely = own.likely
     WHERE own.client = ? AND own.likely <> '' ORDER BY other.name, other.client"""
 
+SAME_PERSON = f"""SELECT client FROM {LINES} WHERE likely = ?
+    AND (SELECT born FROM {t.clients.name} WHERE id = client) = ? ORDER BY client"""
 CALLED = f"""SELECT name, client FROM {LINES} WHERE likely = ?
     UNION SELECT name, client FROM {LINES} WHERE client >= ? AND client < ?"""
 
@@ -62,10 +64,9 @@ def clients_called(connection: Connection, text: str) -> list[ClientView]:
     return _these(connection, [client for _, client in sorted(tuple(row) for row in rows)])
 
 
-def born_on(connection: Connection, born: str) -> list[tuple[str, str]]:
-    """Return id and name of the clients with this birthday."""
-    c = t.clients.c
-    return [(row.id, row.name) for row in connection.execute(select(c.id, c.name).where(c.born == born).order_by(c.id))]
+def same_person(connection: Connection, name: str, born: str) -> list[ClientView]:
+    rows = raw_of(connection).execute(SAME_PERSON, (likely_name(name), born))
+    return _these(connection, [client for (client,) in rows])
 
 
 def expression(asked: Asked) -> str:
@@ -81,6 +82,8 @@ def _beginning(word: str) -> str:
 
 def _these(connection: Connection, ids: Sequence[str]) -> list[ClientView]:
     """Return the clients with these ids, in this order."""
+    if not ids:
+        return []
     c = t.clients.c
     query = select(*chosen(ClientView, t.clients, sessions=_sessions())).where(c.id.in_(ids))
     entries = by_parent(connection, t.client_entries, Entry, select(c.id).where(c.id.in_(ids)))

@@ -75,9 +75,9 @@ class Queries(OpenStore):
         with self._reading() as connection:
             return next(iter(client_queries.clients(connection, client)), None)
 
-    def born_on(self, born: str) -> list[tuple[str, str]]:
+    def same_person(self, name: str, born: str) -> list[ClientView]:
         with self._reading() as connection:
-            return client_queries.born_on(connection, born)
+            return client_queries.same_person(connection, name, born)
 
     def client_file(self, client: str) -> ClientFile:
         with self._reading() as connection:

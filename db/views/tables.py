@@ -125,7 +125,6 @@ protocols = _view(AdoptionRow)
 
 clients = _view(ClientRow, _check("clients_skin", "skin BETWEEN 1 AND 6"))
 Index("clients_by_name", clients.c.name.collate("NOCASE"))
-Index("clients_by_born", clients.c.born)
 
 client_entries = _children(
     ClientRow, "profile.entries", _check("client_entries_kind", "kind IN ('allergy', 'medicine', 'condition')")

@@ -34,7 +34,7 @@ ASKED: dict[str, Ask] = {
     "who is called the same": lambda found: client_queries.namesakes(found, "c1"),
     "sessions by the beginning of their id": lambda found: session_queries.sessions_called(found, "s1"),
     "how many are signed": session_queries.signed,
-    "who is born on a day": lambda found: client_queries.born_on(found, "1992-03-14"),
+    "who is called so and born on a day": lambda found: client_queries.same_person(found, "Bea", "1992-03-14"),
     "a session's protocol": lambda found: session_queries.adoption(found, "digest"),
     "the key that somebody signs with": lambda found: session_queries.key_in_log(found, "ann"),
     "the last sign of life": lambda found: session_queries.read_beat(raw_of(found), "s1"),

@@ -133,6 +133,7 @@ def answers(store: Queries) -> dict[str, object]:
             for each in ASKED
             for page in (store.client_page(each),)
         ],
+        "same": lambda: [store.same_person(name, born) for name in NAMES for born in ("1990-01-02", "")],
         "called": lambda: [store.clients_called(each) for each in ("c", "c1", "zoe", "ZOË", "", "eve")],
         "by page": lambda: [store.session_page(each, 1) for each in (None, *store.sessions())],
         "by id": lambda: ([store.sessions_called(each) for each in ("", "s", "s2", "x")], store.signed()),

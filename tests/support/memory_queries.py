@@ -107,8 +107,9 @@ class MemoryQueries(MemoryLog):
     def client(self, client: str) -> ClientView | None:
         return next((each for each in self.clients() if each.id == client), None)
 
-    def born_on(self, born: str) -> list[tuple[str, str]]:
-        return sorted((each.id, each.profile.name) for each in self.clients() if each.profile.born == born)
+    def same_person(self, name: str, born: str) -> list[ClientView]:
+        alike = (each for each in self.clients() if likely_name(each.profile.name) == likely_name(name))
+        return sorted((each for each in alike if each.profile.born == born), key=lambda each: each.id)
 
     def client_file(self, client: str) -> ClientFile:
         return self.files().get(client, ClientFile())

@@ -74,8 +74,8 @@ class Queries(StoreIdentity, Interface):
         """Return the client with this id; None for one who is unknown or erased."""
         ...
 
-    def born_on(self, born: str) -> list[tuple[str, str]]:
-        """Return id and name of the clients with this birthday, an ISO day, or with "" of those without one."""
+    def same_person(self, name: str, born: str) -> list[ClientView]:
+        """Return the clients of this name, however spelled, and this birthday, an ISO day or "", by their ids."""
         ...
 
     def client_file(self, client: str) -> ClientFile:

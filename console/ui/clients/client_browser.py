@@ -20,6 +20,8 @@ from console.ui.shell.model import Model
 Result = TypeVar("Result")
 CARD_PX, MOST_CARD_PX = 470, 700
 """The width of the card as drawn, and in pixels the most of it."""
+FIRST_PAGE, PAGE = 40, 100
+"""Rows that are read with each letter typed, as many as a tall screen has room for, and with each step further down."""
 LEAST_LIST = 0.44
 """The part of the width that the list has at least in a tight window."""
 
@@ -72,7 +74,8 @@ class ClientBrowser(QWidget):
         return self._ask(lambda: self._model.open_clinic.store.client(client), None) if client else None
 
     def _found(self, typed: str, after: ClientView | None = None) -> ClientPage:
-        return self._model.open_clinic.store.client_page(asked(typed, self._model.words.months), after)
+        words, most = asked(typed, self._model.words.months), PAGE if after else FIRST_PAGE
+        return self._model.open_clinic.store.client_page(words, after, most)
 
     def _page(self, after: ClientView | None = None) -> ClientPage:
         """Ask at once, in this thread: an answer that came after the next Enter would begin with somebody else."""
