@@ -19,7 +19,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   lint, format, types, likeness and tests"
 	@echo "make soak    run the tests that take minutes"
-	@echo "make faults  try the nineteen faults, a line each (LONG=1: everything there is to try, half an hour)"
+	@echo "make faults  try the faults of the table, a line each (LONG=1: everything there is to try, half an hour)"
 	@echo "make bench   measure"
 	@echo "make screens draw every screen at every size and look for cropped texts (ONLY=text for those with this in their name)"
 	@echo "make lock    write the locks anew from pyproject.toml (LOCK=--upgrade for newer versions)"

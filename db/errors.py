@@ -65,6 +65,7 @@ CODES: dict[str, frozenset[str]] = {
         "two-heads": "folder file",
         "backup-missing": "file",
         "backup-damaged": "file detail",
+        "backup-incomplete": "file missing",
         "backup-unsafe": "file detail",
         "backup-newer": "file found known",
         "backup-former-key": "file",
@@ -74,6 +75,7 @@ CODES: dict[str, frozenset[str]] = {
         "emergency-foreign": "file",
         "emergency-older": "file",
         "second-missing": "folder",
+        "second-foreign": "folder file",
         "second-inside": "folder",
         "folder-missing": "folder",
     }.items()

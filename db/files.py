@@ -56,9 +56,9 @@ def write_whole(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
-def copy_whole(source: Path, target: Path) -> None:
+def copy_whole(source: Path, target: Path, draft_name: str = "") -> None:
     """Copy the file and read the copy back: it is the same, or nothing is there. StoreError."""
-    draft = target.with_name(f".{target.name}.part")
+    draft = target.with_name(draft_name or f".{target.name}.part")
     try:
         with file_errors():
             draft.touch(mode=0o600)

@@ -8,6 +8,7 @@ from console.app.ports import Checked, Finding, Head, Progress, SessionView, Sto
 from console.core.events import Event
 from db import disk_reserve
 from db.backup import second_copy
+from db.backup.element_copy import erase_in_backups
 from db.connections import Raw, connect, raw_of
 from db.errors import file_errors
 from db.keys import erasure
@@ -106,6 +107,7 @@ class Maintenance(OpenStore):
     def erase(self, event: Event, view: Callable[[Sequence[Event]], SessionView]) -> bool:
         self._writer.run(lambda raw, last: erasure.erase(raw, self._log, last, event, view))
         self._log.forget()
+        erase_in_backups(second_copy.backup_folders(self.folder), event.client)
         return self._writer.checkpoint()
 
     def free_bytes(self) -> int:

@@ -12,10 +12,12 @@ from console.app.ports import (
     BackupFile,
     BackupStore,
     Finding,
+    Pace,
     Progress,
     SecondCopy,
     Store,
     StoreError,
+    unpaced,
 )
 from console.app.verify import check
 from console.core.clock import Clock
@@ -43,9 +45,17 @@ class BackupStatus(Struct, frozen=True):
 class Backups:
     """The backups of an open store. `make` may run beside the engine; what it leaves to note is noted by `note`."""
 
-    def __init__(self, store: Store, clinic: Clinic, clock: Clock, backup_store: BackupStore, folder: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clinic: Clinic,
+        clock: Clock,
+        backup_store: BackupStore,
+        folder: Path,
+        pace: Pace = unpaced,
+    ) -> None:
         self._store, self._clinic, self._clock = store, clinic, clock
-        self._backup_store, self._folder = backup_store, folder
+        self._backup_store, self._folder, self._pace = backup_store, folder, pace
         self.problem: StoreError | None = None
         """Why the last backup, or its second copy, could not be made."""
 
@@ -68,7 +78,7 @@ class Backups:
         try:
             if self._store.viewing:
                 raise self._store.viewing_error
-            made = self._store.backup(at)
+            made = self._store.backup(at, pace=self._pace)
         except StoreError as error:
             self.problem = error
             return None
@@ -84,7 +94,7 @@ class Backups:
         second = self._backup_store.second(self._folder)
         if second and (clash := self._store.clash(second.folder)):
             raise StoreError("two-heads", folder=str(second.folder), file=clash)
-        self._backup_store.copy(self._folder, file, utc_ms)
+        self._backup_store.copy(self._folder, file, utc_ms, self._store.clash)
 
     def note(self, made: Backup | None) -> None:
         """Write into the log that the backup was made; in the engine's thread."""
@@ -112,6 +122,14 @@ class Backups:
     def look(self, kept: BackupFile) -> BackupCheck:
         """Open and check one of them."""
         return self._store.look(kept)
+
+    def tidy(self) -> None:
+        """Make the many small files of the backups few; why it could not be done is said in `problem`."""
+        try:
+            if not self._store.viewing:
+                self._store.tidy_backups(self._pace)
+        except StoreError as error:
+            self.problem = self.problem or error
 
     def lay_reserve(self) -> None:
         """Lay down the reserve for a full disk, where there is room for it."""

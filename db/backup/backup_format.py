@@ -1,4 +1,5 @@
-"""What a backup is: one archive of three members, named by the time it was begun, with a manifest of what it holds."""
+"""What a backup is: one archive, named by the time it was begun, with a manifest of what it holds. A whole copy has the
+database in it; a point names the elements beside it that hold the log, and has the rest."""
 
 import re
 import zipfile
@@ -14,10 +15,14 @@ from console.app.ports import Finding, Head, StoreError, StoreKind
 from db.files import DATABASE, KEYS
 
 VERSION = 2
-"""Of version 1 no manifest names the writer: it is the store's first, called as the store."""
+"""Of a whole copy. Of version 1 no manifest names the writer: it is the store's first, called as the store."""
+POINT = 3
+"""Of a point, and the newest there is."""
 SUFFIX = ".stipple-backup"
 MANIFEST = "manifest.json"
 MEMBERS = (MANIFEST, KEYS, DATABASE)
+RECORDS = "records"
+POINT_MEMBERS = (MANIFEST, KEYS, RECORDS)
 SMALL = 1 << 20
 """The most bytes that a manifest or a key file may have."""
 NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.stipple-backup")
@@ -47,12 +52,60 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
         return self.writer or self.db_uuid
 
 
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that a point needs, by its name beside the point, and its digest."""
+
+    file: str
+    sha256: Digest
+
+
+class Stretch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Rows of the log that one writer wrote."""
+
+    writer: str
+    first: int
+    last: int
+
+
+class Point(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a point holds: whose, under which data key, up to which row of which writers, and what it needs.
+
+    series       the folder beside it in which its elements lie, and the clients' keys
+    heads        the head of each store whose rows it holds, by its writer
+    elements     those that held the log when it was made; since then they may have become fewer and longer
+    attachments  files beside the log that belong to it
+    """
+
+    version: int
+    db_uuid: str
+    kind: StoreKind
+    schema: int
+    made_utc_ms: int | None
+    head: Head
+    writer: str
+    series: Annotated[str, Meta(pattern=r"^rows-[0-9a-f]{16}-\d{1,6}$")]
+    stretches: tuple[Stretch, ...]
+    heads: dict[str, Head]
+    elements: tuple[Part, ...]
+    sha256: dict[str, Digest]
+    attachments: tuple[Part, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def of_writer(self) -> str:
+        return self.writer
+
+
 class Stamp(Struct, frozen=True):
-    """The part of a manifest that every version has: of which store and writer, up to which row."""
+    """The part of a manifest that every version has: of which store and writer, up to which row.
+
+    series  the folder in which a point's elements lie; "" for a whole copy
+    """
 
     db_uuid: str
     head: Head
     writer: str = ""
+    series: str = ""
 
     @property
     def of_writer(self) -> str:
@@ -65,12 +118,14 @@ class Versioned(Struct, frozen=True):
     version: int
 
 
-def parse_manifest(data: bytes, file: Path) -> Manifest:
+def parse_manifest(data: bytes, file: Path) -> Manifest | Point:
     """Return the manifest; `file` is the backup that errors name. StoreError "backup-damaged", "backup-newer"."""
     try:
         found = msgspec.json.decode(data, type=Versioned).version
-        if found > VERSION:
-            raise StoreError("backup-newer", file=str(file), found=f"manifest {found}", known=f"manifest {VERSION}")
+        if found > POINT:
+            raise StoreError("backup-newer", file=str(file), found=f"manifest {found}", known=f"manifest {POINT}")
+        if found == POINT:
+            return msgspec.json.decode(data, type=Point)
         return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:
         raise StoreError("backup-damaged", file=str(file), detail=MANIFEST) from error

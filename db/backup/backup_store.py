@@ -1,17 +1,23 @@
 """Keep a store's backups: list, copy, thin, look into and put back, while the store is closed."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from console.app.ports import BackupCheck, BackupFile, Head, RestoreResult, SecondCopy, StoreError
 from console.core.clock import Instant
 from db.backup import emergency_copy, folder_swap
-from db.backup.backup_format import SUFFIX, made_at, name_at
+from db.backup.archive import key_file, manifest_of
+from db.backup.backup_format import SUFFIX, Point, made_at, name_at
 from db.backup.backup_rotation import surplus
+from db.backup.client_key_files import COPIES
+from db.backup.element_copy import copy_point
+from db.backup.elements import elements_in, series_in, series_name
+from db.backup.merging import drop_unneeded
+from db.backup.point_check import Scans
 from db.backup.rescue import carry
-from db.backup.restore import key_file, look, restore, take_writer, unpack
+from db.backup.restore import look, restore, take_writer, unpack
 from db.backup.second_copy import SECOND, backup_folders, read_second, write_second
 from db.errors import file_errors
 from db.files import BACKUPS, DATABASE, KEYS, FolderLock, copy_whole, sync_folder, write_whole
@@ -26,6 +32,9 @@ MIGRATIONS = f"before-schema-*{SUFFIX}"
 
 class BackupStore:
     """Every method takes the store's folder first and may raise StoreError."""
+
+    def __init__(self) -> None:
+        self._scans = Scans()
 
     def backup_files(self, folder: Path, migrations: bool = False) -> list[BackupFile]:
         """See the port."""
@@ -59,14 +68,17 @@ class BackupStore:
         with file_errors():
             (folder / SECOND).unlink(missing_ok=True)
 
-    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
-        """Put a checked copy on the second medium, where one was chosen. StoreError "second-missing"."""
+    def copy(self, folder: Path, file: Path, utc_ms: int, clash: Callable[[Path], str] = lambda _: "") -> None:
+        """See the port."""
         second = self.second(folder)
         if second is None:
             return
         if not second.folder.is_dir():
             raise StoreError("second-missing", folder=str(second.folder.parent))
-        copy_whole(file, second.folder / file.name)
+        if isinstance(said := manifest_of(file), Point):
+            copy_point(said, file, second.folder, clash)
+        else:
+            copy_whole(file, second.folder / file.name)
         write_second(folder, SecondCopy(second.folder, utc_ms))
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:
@@ -78,16 +90,17 @@ class BackupStore:
                 with file_errors():
                     (place / name).unlink(missing_ok=True)
                 gone.append(place / name)
+            drop_unneeded(place, series_name(read_keys(folder / KEYS)))
         return gone
 
     def look(self, folder: Path, kept: BackupFile, secret: str) -> BackupCheck:
         """Unpack and open a backup with the secret of its time or of today."""
-        manifest = look(kept.file, folder, secret, _own_keys(folder, secret))
+        manifest = look(kept.file, folder, secret, _own_keys(folder, secret), self._scans, backup_folders(folder))
         return BackupCheck(kept, manifest.head.seq, not manifest.findings)
 
     def restore(self, folder: Path, file: Path, secret: str, at: Instant) -> None:
         """See the port."""
-        restore(file, folder, secret, at)
+        restore(file, folder, secret, at, places=backup_folders(folder))
 
     def put_back(
         self, folder: Path, file: Path, secret: str, at: Instant, ready: Callable[[Path], object] = lambda _: None
@@ -105,7 +118,7 @@ class BackupStore:
             spare, stands = _own_keys(folder, secret), _has_clinic(folder)
             if stands and spare is None:
                 raise StoreError("not-yours", folder=str(folder))
-            manifest = unpack(file, into, secret, spare)
+            manifest = unpack(file, into, secret, spare, places=backup_folders(folder))
             if stands and spare and spare.file.db_uuid != manifest.db_uuid:
                 raise StoreError("backup-foreign", file=str(file), folder=str(folder))
             head, known = self._carry_over(folder, into, secret, spare, at)
@@ -192,10 +205,20 @@ def _bring_along(folder: Path, into: Path) -> None:
     """Give the new folder the other backups: as second names of the same files where the disk allows it."""
     with file_errors():
         (into / BACKUPS).mkdir(mode=0o700)
-        for file, _ in _files(folder / BACKUPS):
-            try:
-                (into / BACKUPS / file.name).hardlink_to(file)
-            except OSError:
-                shutil.copyfile(file, into / BACKUPS / file.name)
+        _link([file for file, _ in _files(folder / BACKUPS)], into / BACKUPS)
+        for series in series_in(folder / BACKUPS):
+            (into / BACKUPS / series.name).mkdir(mode=0o700)
+            _link([each.file for each in elements_in(series)], into / BACKUPS / series.name)
+            for name in COPIES:
+                if (series / name).exists():
+                    shutil.copyfile(series / name, into / BACKUPS / series.name / name)
         if (folder / SECOND).exists():
             shutil.copyfile(folder / SECOND, into / SECOND)
+
+
+def _link(files: Iterable[Path], into: Path) -> None:
+    for file in files:
+        try:
+            (into / file.name).hardlink_to(file)
+        except OSError:
+            shutil.copyfile(file, into / file.name)

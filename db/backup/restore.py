@@ -1,16 +1,16 @@
 """Putting a backup back: into an empty folder, and only when all of it is as it was written."""
 
-import hashlib
-import zipfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO
 
 from console.app.ports import Head, Report, StoreError
 from console.core.clock import Instant
-from db.backup.backup_format import MANIFEST, MEMBERS, SMALL, Manifest, parse_manifest
+from db.backup.archive import point_members, unpack_copy
+from db.backup.backup_format import MANIFEST, Manifest, Point, backups_in, read_stamp
 from db.backup.backup_writer import Examination, examine
+from db.backup.point_check import Scans
+from db.backup.point_reader import Opened, build, open_point
 from db.bring_up import bring_up_file
 from db.connections import connect
 from db.errors import BAD_ARCHIVE, file_errors, sqlite_errors
@@ -21,8 +21,6 @@ from db.log.log import Log
 from db.log.writers import stretches, writer_event
 from db.open_checks import check_header, check_identity
 
-CHUNK = 1 << 20
-
 
 def restore(
     file: Path,
@@ -31,25 +29,32 @@ def restore(
     at: Instant,
     spare: Keys | None = None,
     report: Report = lambda done, total: None,
-) -> Manifest:
+    places: Sequence[Path] = (),
+) -> Manifest | Point:
     """Put the store in `file` into a folder that is absent or empty, to go on there under a writer's id of its own.
 
     Nothing is there unless all was well. `report` hears how far an earlier one is brought up. StoreError as `unpack`.
     """
-    return unpack(file, into, secret, spare, lambda draft, keys: take_writer(draft, keys, at, report))
+    return unpack(file, into, secret, spare, lambda draft, keys: take_writer(draft, keys, at, report), places)
 
 
 def unpack(
-    file: Path, into: Path, secret: str, spare: Keys | None, last: Callable[[Path, Keys], object] = lambda *_: None
-) -> Manifest:
+    file: Path,
+    into: Path,
+    secret: str,
+    spare: Keys | None,
+    last: Callable[[Path, Keys], object] = lambda *_: None,
+    places: Sequence[Path] = (),
+) -> Manifest | Point:
     """Put the store in `file` into a folder that is absent or empty, once `last` was done to it there.
 
-    `spare` opens it where the secret is newer than the backup. StoreError "backup-missing", "backup-damaged", "backup-
-    unsafe", "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
+    `spare` opens it where the secret is newer than the backup; what a point needs and is not whole beside it is looked
+    for in `places`. StoreError "backup-missing", "backup-damaged", "backup-incomplete", "backup-unsafe",
+    "backup-newer", "folder-not-empty", "wrong-secret", and those of the disk.
     """
     draft = claim_empty(into)
     try:
-        manifest, keys = _unpack_and_check(file, draft, secret, spare)
+        manifest, keys = _unpack_and_check(file, draft, secret, spare, places)
         last(draft, keys)
         with file_errors():
             (draft / MANIFEST).unlink()
@@ -62,11 +67,20 @@ def unpack(
     return manifest
 
 
-def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Manifest:
-    """Return what a backup holds, by unpacking and opening it in a folder of its own beside `near`.
+def look(
+    file: Path,
+    near: Path,
+    secret: str,
+    spare: Keys | None = None,
+    scans: Scans | None = None,
+    places: Sequence[Path] = (),
+) -> Manifest | Point:
+    """Return what a backup holds: a point by reading all that it needs, once for the points in `scans` together.
 
-    StoreError as `restore`.
+    A whole copy is unpacked and opened in a folder of its own beside `near`. StoreError as `restore`.
     """
+    if (opened := _opened(file, secret, spare, places)) is not None:
+        return (scans or Scans()).check(opened, _heads_beside(file))
     draft = claim_empty(near.with_name(f"{near.name}.look"))
     try:
         return _unpack_and_check(file, draft, secret, spare)[0]
@@ -74,18 +88,23 @@ def look(file: Path, near: Path, secret: str, spare: Keys | None = None) -> Mani
         discard(draft)
 
 
-def key_file(file: Path) -> bytes:
-    """Return the key file in a backup, as it was written. StoreError "backup-damaged", "backup-unsafe"."""
+def _heads_beside(file: Path) -> set[int]:
+    """Return the rows at which the points in the backup's folder end."""
+    heads = set()
+    for each in backups_in(file.parent):
+        with suppress(OSError, *BAD_ARCHIVE):
+            stamp = read_stamp(each)
+            heads |= {stamp.head.seq} if stamp.series else set()
+    return heads
+
+
+def _opened(file: Path, secret: str, spare: Keys | None, places: Sequence[Path]) -> Opened | None:
+    """Return the point that the file is; None for a whole copy. StoreError."""
     try:
-        with file_errors(), zipfile.ZipFile(file) as archive:
-            members = _members(file, archive)
-            manifest = parse_manifest(archive.read(members[MANIFEST]), file)
-            data = archive.read(members[KEYS])
-    except BAD_ARCHIVE as error:
-        raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
-    if hashlib.sha256(data).hexdigest() != manifest.sha256.get(KEYS):
-        raise StoreError("backup-damaged", file=str(file), detail=KEYS)
-    return data
+        members = point_members(file)
+        return open_point(file, members, lambda own: keys_for(own, secret, spare), places) if members else None
+    except StoreError as error:
+        raise _about(file, error) from error
 
 
 def take_writer(folder: Path, keys: Keys, at: Instant, report: Report = lambda done, total: None) -> Head:
@@ -104,15 +123,28 @@ def take_writer(folder: Path, keys: Keys, at: Instant, report: Report = lambda d
     return head
 
 
-def _unpack_and_check(file: Path, draft: Path, secret: str, spare: Keys | None) -> tuple[Manifest, Keys]:
-    if not file.is_file():
-        raise StoreError("backup-missing", file=str(file))
-    with file_errors():
-        manifest = _unpack(file, draft)
+def _unpack_and_check(
+    file: Path, draft: Path, secret: str, spare: Keys | None, places: Sequence[Path] = ()
+) -> tuple[Manifest | Point, Keys]:
+    opened = _opened(file, secret, spare, places)
     try:
+        if opened is not None:
+            return opened.point, _built(opened, draft)
+        with file_errors():
+            manifest = unpack_copy(file, draft)
         return manifest, _check(draft, manifest, secret, spare)
     except StoreError as error:
         raise _about(file, error) from error
+
+
+def _built(opened: Opened, draft: Path) -> Keys:
+    """Make the point's store in the draft folder; return its keys. StoreError."""
+    with file_errors():
+        (draft / KEYS).write_bytes(opened.keys.encode())
+        (draft / MANIFEST).touch()
+        build(opened, draft / DATABASE)
+    check_identity(draft / DATABASE, opened.keys)
+    return opened.keys
 
 
 def _about(file: Path, error: StoreError) -> StoreError:
@@ -155,41 +187,3 @@ def keys_for(file: KeyFile, secret: str, spare: Keys | None) -> Keys:
         if error.code != "wrong-secret" or own is None:
             raise
         return own.over(file)
-
-
-def _unpack(file: Path, draft: Path) -> Manifest:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = _members(file, archive)
-            with archive.open(members[MANIFEST]) as source:
-                manifest = parse_manifest(source.read(SMALL), file)
-            for name in (KEYS, DATABASE):
-                with archive.open(members[name]) as source:
-                    if _copy(source, draft / name) != manifest.sha256.get(name):
-                        raise StoreError("backup-damaged", file=str(file), detail=name)
-            (draft / MANIFEST).touch()
-            return manifest
-    except BAD_ARCHIVE as error:
-        raise StoreError("backup-damaged", file=str(file), detail=str(error)) from error
-
-
-def _members(file: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the three members, uncompressed and no larger than the file they came in, and nothing else. StoreError."""
-    members = {member.filename: member for member in archive.infolist()}
-    if sorted(members) != sorted(MEMBERS) or len(archive.infolist()) != len(MEMBERS):
-        raise StoreError("backup-unsafe", file=str(file), detail="members")
-    for name, member in members.items():
-        most = file.stat().st_size if name == DATABASE else SMALL
-        if member.compress_type != zipfile.ZIP_STORED or not member.file_size == member.compress_size <= most:
-            raise StoreError("backup-unsafe", file=str(file), detail=name)
-    return members
-
-
-def _copy(source: IO[bytes], target: Path) -> str:
-    sha256 = hashlib.sha256()
-    target.touch(mode=0o600, exist_ok=False)
-    with target.open("wb") as copy:
-        while chunk := source.read(CHUNK):
-            sha256.update(chunk)
-            copy.write(chunk)
-    return sha256.hexdigest()

@@ -142,7 +142,7 @@ def test_on_an_empty_machine_with_the_recovery_code(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "main", *map(str, arguments)], cwd=root, env=environment, check=True)
     second = practice.backup_store.second(practice.folder)
     assert second is not None
-    (copy,) = second.folder.iterdir()
+    (copy,) = second.folder.glob("*.stipple-backup")
     call = [sys.executable, "-c", EMPTY_MACHINE, copy, home / "data" / "clinic", secret, theirs]
     subprocess.run([str(each) for each in call], cwd=root, env=environment, check=True)
     assert theirs.read_bytes() == ours.read_bytes()

@@ -193,7 +193,7 @@ def test_an_open_session_goes_on_to_its_signature(
     call: Call, clinic: Path, tmp_path: Path, name: str, who: str, script: str
 ) -> None:
     led(clinic, who, SESSIONS[name], script)
-    new = {*(clinic / "backups").iterdir()} - {clinic / "backups" / each.name for each in BACKUPS}
+    new = {*(clinic / "backups").glob("*.stipple-backup")} - {clinic / "backups" / each.name for each in BACKUPS}
     before, made = sorted(new, key=lambda each: each.name.startswith("2026"))
     assert before.name == f"before-schema-{SCHEMA}.stipple-backup"
     code, out, _ = call("ada", clinic, "verify", "--pdf", PAPERS / "open.pdf")

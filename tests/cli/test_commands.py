@@ -79,7 +79,7 @@ def test_verify_rebuild_backup_restore(run: Run, kept: Path, tmp_path: Path) -> 
     assert "differed: 0" in run("--data", kept, "rebuild", secret=False)[1]
     code, _out, _ = run("--data", kept, "backup", "--to", tmp_path / "safe", secret=False)
     assert code == 0
-    file = next((tmp_path / "safe").iterdir())
+    file = next((tmp_path / "safe").glob("*.stipple-backup"))
     (tmp_path / "known").write_text("rehearsal", encoding="utf-8")
     fresh = tmp_path / "fresh"
     assert run("--passphrase-file", tmp_path / "known", "--data", fresh, "restore", file, secret=False)[0] == 0
@@ -98,7 +98,7 @@ def test_nobody_else_may_read_the_store(run: Run, tmp_path: Path) -> None:
 
 
 def test_every_signed_session_has_left_a_backup(kept: Path) -> None:
-    assert len(list((kept / "backups").iterdir())) == 1
+    assert len(list((kept / "backups").glob("*.stipple-backup"))) == 1
 
 
 def test_a_new_clinic_opens_by_passphrase_and_by_recovery_code(run: Run, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_the_keys_alone(run: Run, kept: Path) -> None:
 
 def test_the_newest_good_backup_and_what_could_be_read(run: Run, kept: Path) -> None:
     (kept / KEYS).write_text("{", encoding="utf-8")
-    (backup,) = (kept / BACKUPS).iterdir()
+    (backup,) = (kept / BACKUPS).glob("*.stipple-backup")
     outside = backup.rename(kept.parent / "stick.stipple-backup")
     code, _, err = rescue(run, kept)
     assert (code, "no whole backup" in err) == (1, True)
@@ -63,7 +63,7 @@ def test_an_emergency_copy_is_read_in(run: Run, kept: Path, tmp_path: Path) -> N
         session = store.sessions()[0].id
         sessions.propose(session, Addendum("seen again"))
         file = save_emergency_copy(store, sessions, clinic, session, stick, clock)
-    backup = max((kept / BACKUPS).iterdir())
+    backup = max((kept / BACKUPS).glob("*.stipple-backup"))
     (kept / DATABASE).unlink()
     assert rescue(run, kept, backup)[0] == 0
     code, out, _ = rescue(run, kept, file)

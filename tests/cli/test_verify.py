@@ -210,7 +210,7 @@ def test_a_forged_paper_of_an_erased_client_accuses_nobodys_log_either(
 def test_no_backup_is_advised_where_only_another_copy_goes_on(run: Run, office: Path, tmp_path: Path) -> None:
     """A backup that was put back elsewhere, and one that was made there, brought here."""
     assert run("--data", office, "backup", secret=False)[0] == 0
-    backup = max((office / BACKUPS).iterdir())
+    backup = max((office / BACKUPS).glob("*.stipple-backup"))
     restore(backup, tmp_path / "moved", SECRET, Instant(LONG_AGO + 90_000_000, 0, "boot-1"))
     assert run("--data", tmp_path / "moved", "backup", "--to", office / BACKUPS, secret=False)[0] == 0
     code, _, err = run("--data", office, "verify", secret=False)

@@ -1,4 +1,4 @@
-"""A backup is one file that opens by itself; put back it is the store that was; what is not whole is refused."""
+"""A whole copy is one file that opens by itself; put back it is the store that was; what is not whole is refused."""
 
 import shutil
 import struct
@@ -17,13 +17,14 @@ from console.app.ports import Backup, StoreError
 from console.core.clock import Instant
 from console.core.events import Noted, WriterTaken
 from db.backup import backup_writer as backups
-from db.backup.backup_format import MANIFEST, VERSION, Manifest
+from db.backup.backup_format import MANIFEST, POINT, Manifest
 from db.backup.restore import restore
 from db.files import BACKUPS, DATABASE, KEYS
 from db.keys.key_file import LIGHT_COST, read_keys
 from db.store import Store
 from tests.support.examples import examples
 from tests.support.store_help import PASSPHRASE, RESTORED, event, filled, raw, refused, story
+from tests.support.whole_copies import copied, copied_open
 
 AT = Instant(1_800_000_000_123, 0, "boot-1")
 
@@ -37,7 +38,7 @@ def backed_up(folder: Path) -> Backup:
 def backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "store"
     filled(folder)
-    return backed_up(folder).file
+    return copied(folder, AT).file
 
 
 def test_a_store_in_which_nothing_stands_yet_can_be_put_back(folder: Path, tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_a_store_in_which_nothing_stands_yet_can_be_put_back(folder: Path, tmp_p
 
 def test_one_file_named_by_its_time(folder: Path) -> None:
     filled(folder)
-    made = backed_up(folder)
+    made = copied(folder, AT)
     assert made.file == folder / BACKUPS / "2027-01-15T080000.123Z.stipple-backup"
     assert (made.seq, made.sha256) == (5, sha256(made.file.read_bytes()).hexdigest())
     assert [each.name for each in (folder / BACKUPS).iterdir()] == [made.file.name]
@@ -78,7 +79,7 @@ def test_put_back_with_either_secret(folder: Path, tmp_path: Path) -> None:
         events = story()
         for each in events:
             store.append(each)
-        made = store.backup(AT)
+        made = copied_open(store, AT)
         store.append(event(Noted("after the backup"), "s1", "c1"))
         views = (store.clients(), store.sessions(), store.people())
     for number, secret in enumerate((PASSPHRASE, code)):
@@ -107,7 +108,7 @@ def test_taken_while_the_store_is_at_work(folder: Path, tmp_path: Path, monkeypa
             return examine(*arguments)  # type: ignore[arg-type]
 
         monkeypatch.setattr(backups, "examine", busy)
-        made = store.backup(AT)
+        made = copied_open(store, AT)
         monkeypatch.undo()
         assert store.head().seq == 6
     restore(made.file, tmp_path / "back", PASSPHRASE, RESTORED)
@@ -127,7 +128,7 @@ def test_a_copy_that_cannot_be_read_is_no_backup(folder: Path, monkeypatch: pyte
 
     monkeypatch.setattr(backups, "examine", spoilt)
     with refused("backup-failed"):
-        backed_up(folder)
+        copied(folder, AT)
     assert list((folder / BACKUPS).iterdir()) == []
 
 
@@ -136,7 +137,7 @@ def test_what_was_wrong_already_is_copied_faithfully(folder: Path, tmp_path: Pat
     with raw(folder) as connection:
         connection.execute("DROP TRIGGER log_never_changes")
         connection.execute("UPDATE log SET actor = 'eve' WHERE seq = 2")
-    restore(backed_up(folder).file, tmp_path / "back", PASSPHRASE, RESTORED)
+    restore(copied(folder, AT).file, tmp_path / "back", PASSPHRASE, RESTORED)
     with closing(Store.open(tmp_path / "back", PASSPHRASE)) as back:
         assert [(each.code, each.seq) for each in back.verify()] == [("row-changed", 2), ("trigger-missing", None)]
 
@@ -198,7 +199,7 @@ CHANGES: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
     "a space in the key file": ("backup-damaged", lambda members: members.update({KEYS: members[KEYS] + b" "})),
     "another database": ("backup-damaged", lambda members: members.update({DATABASE: bytes(8192)})),
     "no manifest": ("backup-damaged", lambda members: members.update({MANIFEST: b"{}"})),
-    "a newer manifest": ("backup-newer", lambda members: told(members, version=VERSION + 1)),
+    "a newer manifest": ("backup-newer", lambda members: told(members, version=POINT + 1)),
     "a forged head": ("backup-damaged", lambda members: told(members, head={"seq": 9, "mac": "0" * 64})),
     "forged counts": ("backup-damaged", lambda members: told(members, counts={})),
     "a database forged with its digest": ("backup-damaged", forged_database),

@@ -21,6 +21,7 @@ from console.core.events import (
 )
 from console.core.people import Profile
 from console.core.refusal import Refusal
+from db.backup.backup_format import SUFFIX, name_at
 from db.connections import connect
 from db.files import DATABASE
 from db.log.log import READ_ALL, Log
@@ -29,6 +30,7 @@ from db.store import Store
 from tests.support.client_changes import changed_to
 from tests.support.signatories import Office
 from tests.support.store_help import PASSPHRASE, event, keys_of, raw, refused
+from tests.support.whole_copies import copied_open
 
 YEAR_MS = 366 * 86_400_000
 NAME, ALLERGY, NOTE = "Maximiliane Quendolin", "kiwi and birch pollen", "a small bruise"
@@ -200,13 +202,16 @@ def test_it_is_one_transaction(office: Office, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_backups_in_which_the_client_still_is_are_named(office: Office) -> None:
+    assert preview(office.store, office.client, "UTC").copies == ()
+    copied_open(office.store, office.clock.now())
     copies = preview(office.store, office.client, "UTC").copies
-    assert [name for name, _ in copies] == [file.name for file in sorted((office.folder / "backups").iterdir())]
+    assert [name for name, _ in copies] == [name_at(office.clock.now().utc_ms) + SUFFIX]
     assert {day.year for _, day in copies} == {2028}
 
 
 def test_a_sessions_day_is_its_own_and_that_of_a_copy_the_rooms(office: Office) -> None:
     """At 08:00 UTC it is the evening in Kiritimati, fourteen hours on, and the day before in Midway."""
+    copied_open(office.store, office.clock.now())
     here, there = (preview(office.store, office.client, zone) for zone in ("Pacific/Kiritimati", "Pacific/Midway"))
     assert here.first == there.first is not None
     assert here.last == there.last is not None

@@ -52,13 +52,17 @@ def test_what_did_not_commit_is_not_held_for_noted(folder: Path) -> None:
     assert noted(folder) == ["pass-done"]
 
 
+def newest(folder: Path) -> Path:
+    return max((folder / BACKUPS).glob("*.stipple-backup"))
+
+
 def look(folder: Path) -> None:
-    backup = next((folder / BACKUPS).iterdir())
+    backup = newest(folder)
     BackupStore().look(folder, BackupFile(backup, NOW.utc_ms), PASSPHRASE)
 
 
 def put_back(folder: Path) -> None:
-    backup = next((folder / BACKUPS).iterdir())
+    backup = newest(folder)
     BackupStore().put_back(folder, backup, PASSPHRASE, NOW)
 
 
@@ -67,7 +71,9 @@ OPENINGS: dict[str, tuple[str, Open]] = {
     "a backup looked at": ("backup-newer", look),
     "a backup restored": (
         "backup-newer",
-        lambda folder: restore(next((folder / BACKUPS).iterdir()), folder.with_name("back"), PASSPHRASE, RESTORED),
+        lambda folder: restore(
+            next((folder / BACKUPS).glob("*.stipple-backup")), folder.with_name("back"), PASSPHRASE, RESTORED
+        ),
     ),
     "backups to choose from": ("backup-newer", lambda folder: candidates(BackupStore(), folder, PASSPHRASE)),
     "put back": ("backup-newer", put_back),

@@ -40,7 +40,7 @@ def put_back(folder: Path, until: int) -> None:
         return rename
 
     os.rename, os.replace = counting(os.rename), counting(os.replace)  # type: ignore[assignment]
-    BackupStore().put_back(folder, next((folder / BACKUPS).iterdir()), PASSPHRASE, LATER)
+    BackupStore().put_back(folder, next((folder / BACKUPS).glob("*.stipple-backup")), PASSPHRASE, LATER)
     print("done")
 
 
@@ -69,7 +69,10 @@ def test_killed_before_any_rename(folder: Path) -> None:
             if error.code not in DAMAGE - {"store-missing"}:
                 raise
             BackupStore().put_back(
-                where, next((where / BACKUPS).iterdir()), PASSPHRASE, replace(LATER, utc_ms=LATER.utc_ms + 1000)
+                where,
+                next((where / BACKUPS).glob("*.stipple-backup")),
+                PASSPHRASE,
+                replace(LATER, utc_ms=LATER.utc_ms + 1000),
             )
             with closing(Store.open(where, PASSPHRASE)) as store:
                 assert store.verify() == []

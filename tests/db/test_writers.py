@@ -25,6 +25,7 @@ from tests.support.earlier_files import FIXTURES, earlier_file
 from tests.support.store_damage import AFTER, AT, BEFORE, LATER, worked
 from tests.support.store_help import PASSPHRASE, event, filled, refused
 from tests.support.store_practice import Practice, led
+from tests.support.whole_copies import copied_open
 
 MINUTE_MS = 60_000
 
@@ -64,10 +65,10 @@ def test_no_copy_before_another_schema_is_written_where_two_copies_write(folder:
     with closing(Store.open(copied, older.secret)) as store:
         store.append(event(RecoveryCodeChanged()))
         theirs = shutil.copy(store.backup(AT).file, folder / BACKUPS)
-    stood = {each.name for each in (folder / BACKUPS).iterdir()}
+    stood = {each.name for each in (folder / BACKUPS).glob("*.stipple-backup")}
     with closing(Store.open(folder, older.secret)) as store:
         assert store.clash(folder / BACKUPS) == Path(theirs).name
-    assert {each.name for each in (folder / BACKUPS).iterdir()} == stood
+    assert {each.name for each in (folder / BACKUPS).glob("*.stipple-backup")} == stood
     assert [each.name for each in folder.glob("*.stipple-backup")] == ["before-schema-3.stipple-backup"]
 
 
@@ -75,7 +76,7 @@ def test_a_stores_first_writer_is_called_as_the_store(folder: Path) -> None:
     filled(folder)
     with closing(Store.open(folder, PASSPHRASE)) as store:
         told = manifest(store.backup(AT).file)
-        assert (told["version"], told["db_uuid"], told["writer"]) == (2, store.identity, store.identity)
+        assert (told["version"], told["db_uuid"], told["writer"]) == (3, store.identity, store.identity)
 
 
 def test_each_restore_has_a_writer_of_its_own_who_names_the_one_before(folder: Path, tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_who_goes_on_after_a_backup_of_it_was_put_back_elsewhere_is_told(folder:
             first.backup(later(3), shared)
         assert caught.value.code == "two-heads"
         assert caught.value.facts == {"folder": str(shared), "file": theirs.name}
-        assert sorted(shared.iterdir()) == [mine, theirs]
+        assert sorted(shared.glob("*.stipple-backup")) == [mine, theirs]
         shutil.copy(theirs, folder / BACKUPS)
         assert first.verify() == [Finding("other-copy", moved.head().seq, theirs.name)]
 
@@ -166,7 +167,7 @@ def test_a_backup_of_before_writers_had_ids_stops_no_other(folder: Path) -> None
     """What it knows of a log that was lost before is told as it was; it proves no copy that is in use."""
     worked(folder)
     with closing(Store.open(folder, PASSPHRASE)) as store:
-        made = store.backup(later(1)).file
+        made = copied_open(store, later(1)).file
         head = {"seq": AFTER + 9, "mac": "f" * 64}
         remade(made, version=1, writer=None, head=head)
         assert [each.code for each in store.contradictions(BackupStore().backup_files(folder))] == ["tail-cut"]

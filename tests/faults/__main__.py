@@ -1,4 +1,4 @@
-"""Tries the nineteen faults, a line each. Ends with 1 if anything was lost or could not be tried."""
+"""Tries the faults, a line each. Ends with 1 if anything was lost or could not be tried."""
 
 import argparse
 import sys

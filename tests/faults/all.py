@@ -1,6 +1,6 @@
-"""The nineteen faults by number."""
+"""The faults by number."""
 
-from tests.faults import clocks, damage, instances, kills, migrating, power, secrets, space
+from tests.faults import backing_up, clocks, damage, instances, kills, migrating, power, secrets, space
 from tests.faults.table import Fault
 
 FAULTS = (
@@ -23,4 +23,7 @@ FAULTS = (
     Fault(17, "computer asleep", clocks.suspend, longer=True),
     Fault(18, "passphrase wrong, key file lost or damaged", secrets.secrets, longer=True),
     Fault(19, "migration killed", migrating.killed, longer=True),
+    Fault(20, "kill -9 while backing up, copying, merging, thinning", backing_up.killed, longer=True),
+    Fault(21, "power cut while backing up", backing_up.power_cut, longer=True),
+    Fault(22, "second medium full, another's, of two computers; a client erased", backing_up.media, longer=True),
 )

@@ -69,7 +69,7 @@ def damaged(where: Path, long: bool) -> Outcome:
             assert (folder / DATABASE).stat().st_size <= (whole / DATABASE).stat().st_size
             shutil.rmtree(folder)
     with losses.attempt("restore"):
-        backup = next((whole / BACKUPS).iterdir())
+        backup = next((whole / BACKUPS).glob("*.stipple-backup"))
         restore(backup, where / "back", PASSPHRASE, RESTORED)
         assert _told(where / "back", events) == "nothing"
     return losses.outcome("said " + ", ".join(f"{code} {count}×" for code, count in said.most_common()))

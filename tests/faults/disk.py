@@ -8,10 +8,10 @@ from random import Random
 
 from msgspec import Struct
 
-from tests.faults.rooms import ran, tracing
+from tests.faults.rooms import SESSION, ran, tracing
 
 SECTOR = 512
-CALLS = "openat,pwrite64,write,fsync,fdatasync,unlink,ftruncate,rename"
+CALLS = "openat,pwrite64,write,lseek,fsync,fdatasync,unlink,ftruncate,rename"
 LINE = re.compile(r"^\d+ +(?P<call>\w+)\((?P<rest>.*)\) += (?P<result>-?\d+)(?:<.*>)?(?: .*)?$")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 PLACE = re.compile(r"^(\d+)<((?:\\x[0-9a-f]{2})*)>")
@@ -27,11 +27,11 @@ class Op(Struct, frozen=True):
     to: str = ""
 
 
-def recorded(mode: str, folder: Path) -> list[Op]:
-    """What a session did to the folder from its start to its end. NotTried without strace."""
+def recorded(mode: str, folder: Path, module: str = SESSION) -> list[Op]:
+    """What a session, or another program, did to the folder from its start to its end. NotTried without strace."""
     trace = folder.with_name(folder.name + ".trace")
     before = [*tracing(f"trace={CALLS}"), "-y", "-xx", "-s", "200000", "-o", str(trace)]
-    code, _ = ran(mode, folder, before)
+    code, _ = ran(mode, folder, before, module=module)
     assert code == 0
     return list(_ops(trace.read_text().splitlines(), str(folder)))
 
@@ -58,6 +58,8 @@ def _ops(lines: Sequence[str], folder: str) -> Iterator[Op]:
             if made.startswith(folder + "/") and "O_CREAT" in rest:
                 written.pop(made, None)
                 yield Op("made", made[len(folder) + 1 :])
+        elif call == "lseek":
+            written[path[len(folder) + 1 :]] = int(match["result"])
         elif path == folder or path.startswith(folder + "/"):
             yield from _done(call, rest, path[len(folder) + 1 :], texts, written, folder)
 
@@ -112,7 +114,7 @@ class Disk:
                 self._pending.setdefault(self._names[op.name], []).append(op)
             case "sync":
                 self._lasting, self._renaming = self._names, []
-                if op.name:
+                if op.name in self._names:  # else a folder
                     number = self._names[op.name]
                     data = self._sure.get(number, b"")
                     for each in self._pending.pop(number, []):
@@ -149,25 +151,29 @@ def _changed(data: bytes, op: Op) -> bytes:
     return data[: op.at].ljust(op.at, b"\0") + op.data + data[op.at + len(op.data) :]
 
 
-def cuts(files: dict[str, bytes], ops: Sequence[Op], random: Random) -> tuple[dict[str, bytes], list[str]]:
-    """A disk after a cut at a random moment, and the events that had been told by then."""
+def cuts(
+    files: dict[str, bytes], ops: Sequence[Op], random: Random
+) -> tuple[dict[str, bytes], list[str], list[list[str]]]:
+    """A disk after a cut at a random moment, the events that had been told by then, and all words of their lines."""
     disk, told = Disk(files), b""
     for op in ops[: random.randint(0, len(ops))]:
         if op.what == "told":
             told += op.data
         else:
             disk.do(op)
-    return disk.cut(random), [line.split()[0].decode() for line in told.splitlines()]
+    lines = [line.decode().split() for line in told.splitlines()]
+    return disk.cut(random), [line[0] for line in lines], lines
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    """The files of a folder by name."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    """The files of a folder, and of those in it, by their names from there on."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def laid(files: dict[str, bytes], folder: Path) -> Path:
     """The disk as a folder."""
     folder.mkdir()
     for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder

@@ -12,7 +12,13 @@ from random import Random
 
 from msgspec import Struct
 
-IMPORTED = ["tests.faults.session_process", "tests.faults.work", "tests.faults.migrating", "tests.faults.instances"]
+IMPORTED = [
+    "tests.faults.session_process",
+    "tests.faults.work",
+    "tests.faults.migrating",
+    "tests.faults.instances",
+    "tests.faults.backups_process",
+]
 LONGEST_SPIN = 50_000
 """Turns of an empty loop: more than one event takes."""
 KILLED = (-9, -15)

@@ -28,7 +28,7 @@ def cut_again(where: Path, long: bool) -> Outcome:
     losses, told = Losses(), 0
     openings, each = (40, 100) if long else (1, 10)
     for opening in range(openings):
-        left, acknowledged = cuts(files, ops, Random(1_000 + opening))
+        left, acknowledged, _ = cuts(files, ops, Random(1_000 + opening))
         room = laid(left, where / f"opening{opening}")
         again = recorded("day", room)
         for seed in range(each):
@@ -41,7 +41,7 @@ def _survives(
     files: dict[str, bytes], ops: list[Op], random: Random, room: Path, before: list[str] | None = None
 ) -> int:
     """How many events had been acknowledged; all of them are there."""
-    left, told = cuts(files, ops, random)
+    left, told, _ = cuts(files, ops, random)
     acknowledged = (before or []) + told
     try:
         stands(laid(left, room), acknowledged)

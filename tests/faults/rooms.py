@@ -61,8 +61,11 @@ def copied(step: str, folder: Path) -> Path:
     return folder
 
 
-def command(mode: str, folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.faults.session_process", mode, str(folder)]
+SESSION = "tests.faults.session_process"
+
+
+def command(mode: str, folder: Path, module: str = SESSION) -> list[str]:
+    return [sys.executable, "-m", module, mode, str(folder)]
 
 
 def told(text: str) -> list[list[str]]:
@@ -71,12 +74,16 @@ def told(text: str) -> list[list[str]]:
 
 
 def ran(
-    mode: str, folder: Path, before: Collection[str] = (), environment: Mapping[str, str] | None = None
+    mode: str,
+    folder: Path,
+    before: Collection[str] = (),
+    environment: Mapping[str, str] | None = None,
+    module: str = SESSION,
 ) -> tuple[int, list[list[str]]]:
     """The exit code and what was told by a session that ran to its end, or to that which `before` does to it."""
     done = subprocess.run(
-        [*before, *command(mode, folder)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        check=False, timeout=60, env={**os.environ, **(environment or {})},
+        [*before, *command(mode, folder, module)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True, check=False, timeout=60, env={**os.environ, **(environment or {})},
     )  # fmt: skip
     return done.returncode, told(done.stdout)
 

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from db.store import Store
 from tests.support.memory_store import MemoryStore
 from tests.support.stage import protocol
 from tests.support.store_help import PASSPHRASE, RESTORED, filled
+from tests.support.whole_copies import copied
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MOST = 999
@@ -167,8 +168,7 @@ def _of_store(name: str) -> bytes:
         filled(folder)
         if name == "keys":
             return (folder / KEYS).read_bytes()
-        with closing(Store.open(folder, PASSPHRASE)) as store:
-            return store.backup(Instant(0, 0, "boot")).file.read_bytes()
+        return copied(folder, Instant(0, 0, "boot")).file.read_bytes()
 
 
 def corpus(name: str) -> list[Path]:

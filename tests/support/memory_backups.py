@@ -35,7 +35,7 @@ class MemoryBackups:
     def forget_second(self, folder: Path) -> None:
         self.medium = None
 
-    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
+    def copy(self, folder: Path, file: Path, utc_ms: int, clash: Callable[[Path], str] = lambda _: "") -> None:
         if self.problem:
             raise self.problem
         if self.medium:

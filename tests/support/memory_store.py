@@ -13,9 +13,11 @@ from console.app.ports import (
     CheckStopped,
     Finding,
     Head,
+    Pace,
     Progress,
     SessionView,
     StoreKind,
+    unpaced,
 )
 from console.core.clock import Instant
 from console.core.events import Event
@@ -27,8 +29,11 @@ from tests.support.memory_log import MemoryLog
 class MemoryStoreBackups(MemoryLog):
     """Copies nothing; an emergency copy is a file as it was given."""
 
-    def backup(self, at: Instant, folder: Path | None = None) -> Backup:
+    def backup(self, at: Instant, folder: Path | None = None, pace: Pace = unpaced) -> Backup:
         return Backup(Path("memory"), len(self.log), "")
+
+    def tidy_backups(self, pace: Pace = unpaced) -> None:
+        pass
 
     def look(self, kept: BackupFile) -> BackupCheck:
         return BackupCheck(kept, len(self.log), whole=True)

@@ -80,5 +80,5 @@ def with_all_keys(folder: Path, change: Callable[[Raw], object]) -> None:
             connection.execute(trigger)
     without = keys._with_mac(anchors=())
     (folder / KEYS).write_bytes(without.encode())
-    for backup in (folder / "backups").glob("*"):
+    for backup in (folder / "backups").glob("*.stipple-backup"):
         backup.unlink()

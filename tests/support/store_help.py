@@ -63,8 +63,8 @@ def filled(folder: Path) -> list[Event]:
     return events
 
 
-def keys_of(folder: Path) -> Keys:
-    return unlock(read_keys(folder / KEYS), PASSPHRASE)
+def keys_of(folder: Path, secret: str = PASSPHRASE) -> Keys:
+    return unlock(read_keys(folder / KEYS), secret)
 
 
 @contextmanager

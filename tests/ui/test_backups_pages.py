@@ -1,5 +1,6 @@
 """Backups in the window, on real files: each day, at sign-off, when asked, on a second medium."""
 
+import shutil
 from contextlib import closing
 
 import pytest
@@ -7,12 +8,13 @@ from PySide6.QtCore import Qt
 
 from console.app.backups import BackupStatus
 from console.app.clinic import Clinic
-from console.app.ports import CheckStopped
+from console.app.ports import BackupFile, CheckStopped
 from console.core.people import Profile
 from console.ui.backups.backups_page import BackupsPage
 from console.ui.backups.damaged_page import DamagedPage
 from console.ui.home.home_page import HomePage
-from console.ui.shell import routes
+from console.ui.shell import backup_scheduler, routes
+from db.backup import sealed_rows
 from db.connections import connect
 from db.files import BACKUPS, CHECKED, DATABASE, KEYS
 from db.keys.key_file import read_keys
@@ -30,13 +32,13 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.sign_in()
     practice.page(HomePage)
     kept = practice.folder / BACKUPS
-    practice.wait(lambda: len(list(kept.iterdir())) == 2)
+    practice.wait(lambda: len(list(kept.glob("*.stipple-backup"))) == 2)
     keeper = practice.console.backup_scheduler
     practice.wait(lambda: keeper.status and len(keeper.status.backups) == 2)
     keeper.daily()
     practice.pass_ms(DAY_MS)
     keeper.daily()
-    practice.wait(lambda: len(list(kept.iterdir())) == 3)
+    practice.wait(lambda: len(list(kept.glob("*.stipple-backup"))) == 3)
     practice.console.go(routes.BACKUPS)
     page = practice.page(BackupsPage)
     practice.wait(lambda: len(page.rows) == 3)
@@ -45,8 +47,8 @@ def test_each_day_a_backup_and_one_when_asked(practice: Practice) -> None:
     practice.wait(lambda: page.outcome.text() == say("made") and len(page.rows) == 4)
     click(page.rows[0])
     practice.wait(lambda: "without a fault" in page.outcome.text())
-    data = bytearray((newest := max(kept.iterdir())).read_bytes())
-    data[9000] ^= 1
+    data = bytearray((newest := max(kept.glob("*.stipple-backup"))).read_bytes())
+    data[len(data) // 2] ^= 1
     newest.write_bytes(data)
     click(page.rows[0])
     practice.wait(lambda: newest.name in page.trouble.text())
@@ -67,7 +69,7 @@ def test_a_second_medium_is_asked_for_after_a_week_and_missed_kindly(practice: P
     page.ask_folder = lambda: str(stick)  # type: ignore[method-assign]
     click(page.choose)
     practice.wait(lambda: str(stick) in page.second.text())
-    assert len(list(next(stick.iterdir()).iterdir())) == 1
+    assert len(list(next(stick.iterdir()).glob("*.stipple-backup"))) == 1
     practice.wait(lambda: not home._backup_banner.isVisibleTo(home))
     stick.rename(practice.tmp / "away")
     practice.pass_ms(1000)
@@ -128,9 +130,28 @@ def test_a_sign_off_is_followed_by_a_backup_that_closing_waits_for(practice: Pra
     practice.pass_ms(1000)
     model.open_clinic.sessions.back_up()
     practice.console.window.close()
-    assert len(list((practice.folder / BACKUPS).iterdir())) == 2
+    assert len(list((practice.folder / BACKUPS).glob("*.stipple-backup"))) == 2
     with closing(Store.open(practice.folder, SECRET)) as store:
         assert type(store.events("")[-1].body).__name__ == "BackupMade"
+
+
+def test_closing_waits_for_no_long_backup_and_the_next_one_goes_on(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece of it would be waited for until tomorrow; it ends between two."""
+    practice.found()
+    shutil.rmtree(practice.folder / BACKUPS)
+    monkeypatch.setattr(sealed_rows, "PIECE", 300)
+    monkeypatch.setattr(backup_scheduler, "BYTES_A_SECOND", 0.001)
+    practice.begin()
+    practice.sign_in()
+    practice.wait(lambda: list((practice.folder / BACKUPS).glob("rows-*/.rows-*")))
+    practice.console.window.close()
+    assert list((practice.folder / BACKUPS).glob("*.stipple-backup")) == []
+    monkeypatch.undo()
+    with closing(Store.open(practice.folder, SECRET)) as store:
+        assert store.look(BackupFile(store.backup(store.events("")[-1].at).file, 0)).whole
+    assert list((practice.folder / BACKUPS).glob("rows-*/.rows-*")) == []
 
 
 def test_once_a_week_everything_is_checked_by_itself_and_what_is_found_is_said_on_home(practice: Practice) -> None:

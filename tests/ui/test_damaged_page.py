@@ -72,7 +72,7 @@ def test_a_wrong_secret_and_no_backup_are_said_and_nothing_moves(practice: Pract
     press(Qt.Key.Key_Return)
     practice.wait(page.trouble.text)
     assert page.trouble.accessibleName() == WORDS.say("store", "wrong-secret")
-    for file in (practice.folder / BACKUPS).iterdir():
+    for file in (practice.folder / BACKUPS).glob("*.stipple-backup"):
         file.unlink()
     page.secret.edit.setText(SECRET)
     press(Qt.Key.Key_Return)
@@ -85,7 +85,7 @@ def test_a_wrong_secret_and_no_backup_are_said_and_nothing_moves(practice: Pract
 
 def test_the_first_start_takes_a_backup_and_the_code(practice: Practice) -> None:
     practice.found()
-    backup = next((practice.folder / BACKUPS).iterdir()).rename(practice.tmp / "stick.stipple-backup")
+    backup = next((practice.folder / BACKUPS).rename(practice.tmp / "stick").glob("*.stipple-backup"))
     practice.folder.rename(practice.tmp / "elsewhere")
     practice.begin()
     practice.page(FirstStart)

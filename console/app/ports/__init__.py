@@ -5,9 +5,11 @@ from console.app.ports.backups import (
     BackupCheck,
     BackupFile,
     BackupStore,
+    Pace,
     RestoreResult,
     SecondCopy,
     StoreBackups,
+    unpaced,
 )
 from console.app.ports.client_page import MOST_FOUND, Asked, ClientPage
 from console.app.ports.event_log import EventLog
@@ -54,6 +56,7 @@ __all__ = [
     "KeyRing",
     "LotUseView",
     "Maintenance",
+    "Pace",
     "Pin",
     "PinTable",
     "Place",
@@ -71,4 +74,5 @@ __all__ = [
     "StoreError",
     "StoreKind",
     "ZoneView",
+    "unpaced",
 ]

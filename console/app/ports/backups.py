@@ -10,6 +10,13 @@ from console.app.ports.faults import Finding
 from console.app.ports.store_identity import StoreIdentity
 from console.core.clock import Instant
 
+Pace = Callable[[int], object]
+"""Told after each piece that was written how many bytes it had: it may wait, or raise to stop between two pieces."""
+
+
+def unpaced(size: int) -> None:
+    """Wait for nothing."""
+
 
 class Backup(Struct, frozen=True):
     """A backup that was written, opened and checked."""
@@ -58,11 +65,16 @@ class RestoreResult(Struct, frozen=True):
 class StoreBackups(StoreIdentity, Interface):
     """The copies that an open store makes of itself, and looks into. Every method may raise StoreError."""
 
-    def backup(self, at: Instant, folder: Path | None = None) -> Backup:
-        """Make a whole copy, opened again and checked, with its keys and a manifest; in the store's folder or another.
+    def backup(self, at: Instant, folder: Path | None = None, pace: Pace = unpaced) -> Backup:
+        """Write what the backups in the store's folder, or in another, do not hold yet, read it back, and a point.
 
-        "two-heads" where `clash` names a backup in that folder. Any thread may call it.
+        `pace` is called where there is much of it. "two-heads" where `clash` names a backup in that folder. Any thread
+        may call it.
         """
+        ...
+
+    def tidy_backups(self, pace: Pace = unpaced) -> None:
+        """Make the many small files of the store's own backups few. Any thread may call it."""
         ...
 
     def look(self, kept: BackupFile) -> BackupCheck:
@@ -125,8 +137,11 @@ class BackupStore(Interface):
         """Make no more second copies; those that are there stay."""
         ...
 
-    def copy(self, folder: Path, file: Path, utc_ms: int) -> None:
-        """Put a checked copy on the second medium, where one was chosen. "second-missing"."""
+    def copy(self, folder: Path, file: Path, utc_ms: int, clash: Callable[[Path], str] = lambda _: "") -> None:
+        """Put a checked backup, and what it needs, on the second medium, where one was chosen.
+
+        "second-missing"; "second-foreign" where another clinic's lie there; "two-heads" where `clash` names a backup.
+        """
         ...
 
     def thin(self, folder: Path, utc_ms: int, good: str) -> list[Path]:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
 from console.documents.body_map.maps import Label, Point, Shape, labels, load
 from console.documents.typesetting import prose, style
+from console.documents.typesetting.inks import ink, mixed
 
 _LABEL = style.Style(7, 8, bold=True, tabular=True)
 _SPOT = 4.2  # radius of a sub-area's circle
@@ -16,7 +17,7 @@ _DOT = 0.9  # radius; dots stand three radii apart
 _MOST_DOTS = 6
 _DOTS_HEIGHT = 3
 _PADDING = 2
-_PALE, _DEEP = HexColor("#dcebe9"), HexColor("#7fb0ae")
+_PALE, _DEEP = "#dcebe9", "#7fb0ae"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,16 @@ class Figure(Flowable):
 
     def _paint(self, shape: Shape, fill: str | None) -> None:
         """Paint a shape of the drawing. Transparent lines are mixed with the skin's colour: same look, safer print."""
-        skin = HexColor(style.SKIN)
-        colours = [colour and _between(skin, HexColor(colour), shape.opacity) for colour in (fill, shape.stroke)]
+        colours = [colour and mixed(style.SKIN, colour, shape.opacity) for colour in (fill, shape.stroke)]
         self._ink(*colours)
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[fill is not None, shape.stroke is not None]
         self._put(f"{shape.stroke_width} w {shape.ops} {paint}")
 
     def _ink(self, fill: Color | str | None, stroke: Color | str | None) -> None:
         if fill:
-            self.canv.setFillColor(fill)
+            self.canv.setFillColor(ink(fill) if isinstance(fill, str) else fill)
         if stroke:
-            self.canv.setStrokeColor(stroke)
+            self.canv.setStrokeColor(ink(stroke) if isinstance(stroke, str) else stroke)
 
     def _put(self, operators: str) -> None:
         self.canv._code.append(operators)  # type: ignore[attr-defined]
@@ -164,7 +164,7 @@ class Figure(Flowable):
 
 def tint(depth: float) -> Color:
     """Return the colour of a treated zone, from 0 (pale) to 1 (deep); in greys too it goes from light to dark."""
-    return _between(_PALE, _DEEP, depth)
+    return mixed(_PALE, _DEEP, depth)
 
 
 def _caption(mark: Mark) -> str:
@@ -174,10 +174,6 @@ def _caption(mark: Mark) -> str:
 def _width(mark: Mark) -> float:
     dots = 3 * _DOT * mark.passes if mark.passes <= _MOST_DOTS else 0
     return max(prose.width(_caption(mark), _LABEL), dots)
-
-
-def _between(a: Color, b: Color, part: float) -> Color:
-    return Color(*(x + (y - x) * part for x, y in zip(a.rgb(), b.rgb(), strict=True)))
 
 
 def _hatching(shape: Shape, gap: float) -> str:

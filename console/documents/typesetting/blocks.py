@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
 
+from console.documents.typesetting.inks import ink
 from console.documents.typesetting.prose import Prose
 from console.documents.typesetting.style import CELL, HEAD, INK, LINE, OUTLINE, S
 
@@ -68,7 +68,7 @@ class Rows(Flowable):
             x += width + _GAP
 
     def _rule(self, y: float, colour: str, thick: float) -> None:
-        self.canv.setStrokeColor(HexColor(colour))
+        self.canv.setStrokeColor(ink(colour))
         self.canv.setLineWidth(thick)
         self.canv.line(0, y, self.width, y)
 
@@ -130,7 +130,7 @@ class Frame(Flowable):
         return [Frame(part) for part in self._prose.split(aW - 2 * S, aH - S)]
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(HexColor(INK))
+        self.canv.setStrokeColor(ink(INK))
         self.canv.setLineWidth(1.2)
         self.canv.rect(0.6, 0.6, self.width - 1.2, self.height - 1.2)
         self._prose.drawOn(self.canv, S, S / 2)

@@ -7,10 +7,10 @@ from io import BytesIO
 from math import atan2, degrees, hypot
 
 from reportlab import rl_config
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
+from console.documents.typesetting.inks import ink
 from console.documents.typesetting.prose import draw
 from console.documents.typesetting.prose import width as lettering_width
 from console.documents.typesetting.style import LINE, SMALL, Page, Style
@@ -91,7 +91,7 @@ class PageTemplate:
 
     def _footer(self, canvas: Canvas, left: str, right: str) -> None:
         x, bottom, width, _ = self.page.frame
-        canvas.setStrokeColor(HexColor(LINE))
+        canvas.setStrokeColor(ink(LINE))
         canvas.setLineWidth(0.5)
         canvas.line(x, bottom - 12, x + width, bottom - 12)
         draw(canvas, x, bottom - 24, _shorten(left, width - lettering_width(right, SMALL) - GAP), SMALL)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Self
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
@@ -46,6 +47,15 @@ class Prose(Flowable):
             return [self]
         return [self._part(self._start, self._lines[room - 1].end), self._part(self._lines[room].start, self._end)]
 
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
+        """Draw as ReportLab does, in the same words; a text changes nothing of the canvas that had to be kept."""
+        code: list[str] = canvas._code  # type: ignore[attr-defined]
+        code += ("q", _move(x, y))
+        self.canv = canvas
+        self.draw()
+        del self.canv
+        code.append("Q")
+
     def draw(self) -> None:
         y = self.height - self.style.leading / 2 - _BASELINE * self.style.size
         for line in self._lines:
@@ -70,6 +80,12 @@ def draw(canvas: Canvas, x: float, y: float, text: str, style: Style = BODY, ali
 def width(text: str, style: Style = BODY) -> float:
     """Return the width of the text on one line, in points."""
     return _line(text, style)[1].width
+
+
+@lru_cache(maxsize=4096)
+def _move(x: float, y: float) -> str:
+    """Return the operator that moves the origin, as ReportLab writes it."""
+    return f"1 0 0 1 {fp_str(x, y)} cm"
 
 
 def _setting(text: str, style: Style) -> Setting:

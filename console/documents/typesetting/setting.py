@@ -51,6 +51,10 @@ class _Piece:
         return self.run.face.shape(text, rtl=bool(self.level & 1), tabular=self.style.tabular) if text else ()
 
 
+_Shown = tuple[_Piece, tuple[Glyph, ...], str, float]
+"""What of a piece stands on a line: its glyphs, their text, and how wide they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """The text between two line ends."""
@@ -62,7 +66,7 @@ class _Paragraph:
 
 
 class Setting:
-    """A text ready to be broken into lines.
+    """A text ready to be broken into lines; what came of it is kept, for the same words come on many papers.
 
     A single span runs in the direction of its first letter. Several stand side by side from the left, each in its own
     direction, so that an Arabic name can't pull the number after it to its other side.
@@ -77,24 +81,36 @@ class Setting:
         self._starts = [piece.start for piece in self._pieces]
         self._reach = [0.0, *accumulate(self._advances())]
         self._paragraphs = list(self._cut(alone=len(spans) == 1))
+        self._broken: dict[tuple[float, int, int], list[Line]] = {}
+        self._shown: dict[Line, list[_Shown]] = {}
 
     def lines(self, width: float, start: int = 0, end: int | None = None) -> list[Line]:
         """Return the lines of the text from start to end, each at most `width` wide unless a single letter is wider."""
         last = len(self.text) if end is None else end
-        return [
-            line
-            for paragraph in self._paragraphs
-            if paragraph.end >= start and paragraph.start <= last
-            for line in self._wrapped(paragraph, max(start, paragraph.start), min(last, paragraph.end), width)
-        ]
+        known = self._broken.get((width, start, last))
+        if known is None:
+            known = self._broken[width, start, last] = [
+                line
+                for paragraph in self._paragraphs
+                if paragraph.end >= start and paragraph.start <= last
+                for line in self._wrapped(paragraph, max(start, paragraph.start), min(last, paragraph.end), width)
+            ]
+        return known
 
     def draw(self, canvas: Canvas, line: Line, x: float, y: float) -> None:
         """Draw a line on the canvas, its left end at x, its baseline at y."""
+        parts = self._shown.get(line)
+        if parts is None:
+            parts = self._shown[line] = list(self._parts(line))
+        for piece, glyphs, text, advance in parts:
+            show(canvas, x, y, glyphs, text, piece.run, piece.style, rtl=bool(piece.level & 1))
+            x += advance
+
+    def _parts(self, line: Line) -> Iterator[_Shown]:
         for piece, start, end in self._ordered(line):
             glyphs = piece.glyphs(start, end)
-            shown = self.text[max(start, piece.start) : min(end, piece.end)]
-            show(canvas, x, y, glyphs, shown, piece.run, piece.style, rtl=bool(piece.level & 1))
-            x += sum(glyph.advance for glyph in glyphs) * piece.style.size / 1000
+            text = self.text[max(start, piece.start) : min(end, piece.end)]
+            yield piece, glyphs, text, sum(glyph.advance for glyph in glyphs) * piece.style.size / 1000
 
     def _add(self, span: Span) -> None:
         found = runs(span.text, bold=span.style.bold)
