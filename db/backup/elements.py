@@ -67,9 +67,15 @@ def elements_in(folder: Path) -> list[Element]:
 
 def covering(found: Iterable[Element], writer: str, first: int, last: int) -> tuple[list[Element], int]:
     """Return the elements that hold the rows from `first` on, and the first row that none holds."""
-    own, used = [each for each in found if each.writer == writer[:16]], []
+    own = sorted((each for each in found if each.writer == writer[:16]), key=lambda each: each.first)
+    used: list[Element] = []
+    following = 0
     while first <= last:
-        best = max((each for each in own if each.first <= first <= each.last), key=lambda each: each.last, default=None)
+        best: Element | None = None
+        while following < len(own) and own[following].first <= first:
+            if own[following].last >= max(first, best.last if best else 0):
+                best = own[following]
+            following += 1
         if best is None:
             break
         used.append(best)
@@ -84,26 +90,32 @@ def to_merge(found: Sequence[Element], head: int) -> list[Element]:
     what is left grows with the logarithm of the rows.
     """
     most = max(FULL, head // 64)
+    best: list[Element] = []
     for writer in {each.writer for each in found}:
         own = [each for each in found if each.writer == writer]
-        small = [each for each in own if each.rows < most // 2]
-        if len(small) <= SMALL_KEPT:
-            continue
-        last = len(own) - 1
-        while last > 0 and own[last].rows >= most // 2:
-            last -= 1
-        chosen = [own[last]]
-        for each in reversed(own[:last]):
-            total = chosen[-1].last - each.first + 1
-            joined = each.last + 1 >= chosen[-1].first
-            if not joined or total > most or each.rows > 2 * sum(one.rows for one in chosen):
-                break
-            chosen.append(each)
-        if len(chosen) > 1:
-            return chosen[::-1]
-    return []
+        if sum(each.rows < most // 2 for each in own) > SMALL_KEPT:
+            best = max(best, *(_group(own[: end + 1], most) for end in range(len(own))), key=len)
+    return best if len(best) >= max(2, SMALL_KEPT // 4) else []
+
+
+def _group(own: Sequence[Element], most: int) -> list[Element]:
+    """Return the elements at the end of these that fit together: none more than twice as long as all after it."""
+    chosen, rows = [own[-1]], own[-1].rows
+    for each in reversed(own[:-1]):
+        joined = each.last + 1 >= chosen[-1].first
+        if not joined or own[-1].last - each.first + 1 > most or each.rows > 2 * rows:
+            break
+        chosen.append(each)
+        rows += each.rows
+    return chosen[::-1]
 
 
 def superfluous(found: Sequence[Element]) -> list[Element]:
     """Return the elements whose rows another one holds as well."""
-    return [each for each in found if any(each.within(other) for other in found)]
+    longest: dict[str, int] = {}
+    left = []
+    for each in sorted(found, key=lambda each: (each.first, -each.last)):
+        if each.last <= longest.get(each.writer, 0):
+            left.append(each)
+        longest[each.writer] = max(each.last, longest.get(each.writer, 0))
+    return left

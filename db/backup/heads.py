@@ -25,11 +25,13 @@ def clash(raw: Raw, log: Log, known: Iterable[Anchor]) -> str:
 
 
 def element_heads(series: Path, writer: str) -> list[Anchor]:
-    """Return where the elements of this writer end; one whose end can't be read tells nothing."""
-    found = []
-    for each in elements_in(series):
-        if each.writer == writer[:16]:
-            with suppress(StoreError):
-                end = end_of(each)[0]
-                found.append(Anchor(Head(end.last, end.after), each.file.name, end.writer, named=True))
-    return found
+    """Return where the last element of this writer ends, for whoever goes on otherwise ends elsewhere.
+
+    One whose end can't be read tells nothing.
+    """
+    own = [each for each in elements_in(series) if each.writer == writer[:16]]
+    with suppress(StoreError, ValueError):
+        newest = max(own, key=lambda each: each.last)
+        end = end_of(newest)[0]
+        return [Anchor(Head(end.last, end.after), newest.file.name, end.writer, named=True)]
+    return []

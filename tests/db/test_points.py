@@ -303,20 +303,24 @@ def test_a_copy_that_reads_back_otherwise_is_no_element(
     assert room.look(BackupFile(room.backup(at(10)).file, 0)).seq == 16
 
 
-def test_the_rule_keeps_few_files_and_writes_a_row_few_times() -> None:
-    """Six thousand sign-offs of 74 rows, as names alone."""
-    lie: list[elements.Element] = []
-    written = 0
-    for number in range(6_000):
-        lie.append(elements.element_at(Path(), 74 * number + 1, 74 * number + 74, "a" * 32))
+@pytest.mark.parametrize(("base", "most"), [(0, 60), (3_700_000, 80)])
+def test_the_rule_keeps_few_files_and_writes_a_row_few_times(base: int, most: int) -> None:
+    """Two thousand sign-offs of 74 rows behind a base, as names alone."""
+    writer, written = "a" * 32, 0
+    starts = range(1, base, elements.CHUNK)
+    lie = [elements.element_at(Path(), first, first + elements.CHUNK - 1, writer) for first in starts]
+    for first in range(base + 1, base + 2_000 * 74, 74):
+        lie.append(elements.element_at(Path(), first, first + 73, writer))
         while chosen := elements.to_merge(lie, lie[-1].last):
-            made = elements.element_at(Path(), chosen[0].first, chosen[-1].last, "a" * 32)
+            made = elements.element_at(Path(), chosen[0].first, chosen[-1].last, writer)
             written += made.rows
-            lie = [each for each in lie if each not in chosen] + [made]
-            lie.sort(key=lambda each: each.first)
-        assert len(lie) <= 60
-    assert elements.covering(lie, "a" * 32, 1, 444_000) == (lie, 444_001)
-    assert written <= 12 * 444_000
+            lie = sorted((*lie, made), key=lambda each: (each.first, -each.last))
+            gone = elements.superfluous(lie)
+            assert gone == chosen
+            lie = [each for each in lie if each not in gone]
+        assert len(lie) <= most
+    assert elements.covering(lie, writer, 1, lie[-1].last) == (lie, lie[-1].last + 1)
+    assert written <= 12 * 148_000 + base
 
 
 def test_findings_are_of_the_points_own_rows(room: Store, folder: Path) -> None:

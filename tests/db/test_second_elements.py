@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from console.app.ports import StoreError
 from db.backup import elements
-from db.backup.backup_place import locked
+from db.backup.backup_place import LOCK, locked
 from db.backup.backup_store import BackupStore
 from db.files import BACKUPS
 from db.store import Store
@@ -156,14 +158,19 @@ def test_a_stick_pulled_out_while_it_is_written_to_goes_on_later(
         assert restored(room.second / last.name, tmp_path / f"back{step}", 8) == held(room.store, 8)
 
 
-def test_a_place_is_held_against_another_writer(tmp_path: Path) -> None:
-    """The kernel lets one in at a time, and frees the place of one that died."""
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_a_place_is_held_against_another_program_until_that_one_dies(tmp_path: Path) -> None:
+    import fcntl
+
     read, write = os.pipe()
     if (child := os.fork()) == 0:
         with locked(tmp_path):
             os.write(write, b"1")
-            os.kill(os.getpid(), 9)
+            signal.pause()
     os.read(read, 1)
+    with (tmp_path / LOCK).open("rb") as file, pytest.raises(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with locked(tmp_path):
         pass

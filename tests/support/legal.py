@@ -8,7 +8,7 @@ from console.core.anatomy import zone_of
 from console.core.attribution import unattributed_entries
 from console.core.danger import open_card
 from console.core.event_rules import rules_of
-from console.core.events import UNKNOWN, DangerBody, SignedOff
+from console.core.events import UNKNOWN, CreamOn, DangerBody, SignedOff
 from console.core.mistakes import mistaken_ids, undone_ids
 from console.core.preparation import MAX_PASSES
 from console.core.state import SessionState
@@ -147,8 +147,8 @@ def a_signed_record_is_whole(state: SessionState, t: int) -> Iterator[str]:
 
 
 def nothing_lies_in_the_future(state: SessionState, t: int) -> Iterator[str]:
-    """Nor before the session, but for what a danger card tells."""
-    told = {event.id for event in state.history if isinstance(event.body, DangerBody)}
+    """Nor before the session, but for a cream and what a danger card tells."""
+    told = {event.id for event in state.history if isinstance(event.body, DangerBody | CreamOn)}
     for at in _moments(state):
         if at.t_ms > t or (at.t_ms < 0 and at.event not in told):
             yield f"{at} at {t}"

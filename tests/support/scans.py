@@ -1,6 +1,6 @@
 """What a scanner types, and what the run screen makes of it."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tests.support.lock_rooms import Hands
 from tests.support.window_room import RunScreenRoom
@@ -22,3 +22,9 @@ def field(desk: RunScreenRoom | Hands, name: str) -> QLineEdit:
     return next(
         each for each in desk.page.findChildren(QLineEdit) if each.isVisible() and each.accessibleName() == name
     )
+
+
+def choose_kind(desk: RunScreenRoom, number: int = 0) -> None:
+    """Of the product that is asked about: nothing is chosen beforehand."""
+    kinds = (each for each in desk.page.findChildren(QComboBox) if each.isVisible() and each.accessibleName() == "Kind")
+    next(kinds).setCurrentIndex(number)

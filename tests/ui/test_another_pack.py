@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from console.core.events import ProductUsed
 from console.exchange.contents import Udi
 from console.ui.kit.pack_fields import Pack
+from tests.support.scans import choose_kind
 from tests.support.start_points import prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -31,6 +32,7 @@ def test_nothing_is_recorded_under_another_packs_name(desk: RunScreenRoom, other
     assert desk.page.take_scan(other)
     desk.settle()
     assert told(desk, "That was another pack")
+    choose_kind(desk)
     desk.click("Record")
     assert recorded(desk) == [("Numb gel", "+A99912345", "Q1")]
 
@@ -39,6 +41,7 @@ def test_a_code_that_had_another_name_says_so(desk: RunScreenRoom) -> None:
     desk.lead(prepared)
     assert desk.page.take_scan(OTHER)
     desk.key("Skin wash")
+    choose_kind(desk)
     desk.click("Record")
     desk.click("Add a product")
     desk.key(ENTER, "Numb gel")
@@ -54,6 +57,7 @@ def test_a_code_typed_where_the_lot_goes_keeps_to_that_too(desk: RunScreenRoom) 
     form.lot.setText("https://id.gs1.org/01/04012345678901/10/L9")
     form.lot.editingFinished.emit()
     assert told(desk, "That was another pack")
+    choose_kind(desk)
     desk.click("Record")
     assert [(name, code) for name, code, _ in recorded(desk)] == [("Numb gel", "+A99912345")]
 

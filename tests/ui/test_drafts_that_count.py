@@ -24,6 +24,7 @@ from console.ui.session.product_list import ask_product
 from console.ui.shell.leaving import unsaved_text
 from tests.support.left_open import discard
 from tests.support.moves import OSEI
+from tests.support.scans import choose_kind
 from tests.support.texts import WORDS
 from tests.support.window_room import RunScreenRoom
 
@@ -140,6 +141,7 @@ def test_a_product_that_was_only_scanned_stops_nobody_from_leaving(desk: RunScre
     desk.key(ESCAPE)
     assert "Add a product" in unsaved_text(desk.model)
     ask_product(desk.page.context, PACK)
+    choose_kind(desk)
     desk.page.prompt.to_primary()
     desk.key(" ")
     assert desk.state.products[-1][0].name == "Hyalu"

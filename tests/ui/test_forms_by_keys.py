@@ -18,6 +18,7 @@ from tests.ui.test_lost_nothing import strips
 
 ROOT, PAGE_DOWN = Path(__file__).parents[2], Qt.Key.Key_PageDown
 SPACE, TAB, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape
+DOWN = Qt.Key.Key_Down
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: RunScreenRoom) ->
     adding(desk)
     assert focused() == "Kind"
     assert not [each for each in desk.page.prompt.findChildren(QAbstractButton) if each.text().startswith("1")]
-    desk.key(ENTER, "1% soap", ENTER, "24B", ENTER, "30 6 2027", ENTER)
+    desk.key(DOWN, ENTER, "1% soap", ENTER, "24B", ENTER, "30 6 2027", ENTER)
     assert focused() == "Amount"
     assert said(desk, "✓ 30 Jun 2027")
     desk.key("2", ENTER)
@@ -130,7 +131,7 @@ def test_a_product_is_added_by_enter_from_field_to_field(desk: RunScreenRoom) ->
 def test_a_pedal_changes_no_field_and_a_form_without_a_name_stays(desk: RunScreenRoom) -> None:
     """With the unit in focus Page Down made ml of g; without a name the form closed with all that was typed."""
     adding(desk)
-    desk.key(ENTER, ENTER, "24B", ENTER, ENTER, "2", ENTER)
+    desk.key(DOWN, ENTER, ENTER, "24B", ENTER, ENTER, "2", ENTER)
     assert focused() == "Unit"
     for _ in range(4):
         desk.key(PAGE_DOWN, Qt.Key.Key_PageUp)
@@ -158,7 +159,7 @@ def test_every_field_in_which_a_key_changes_a_value_leaves_the_pedal() -> None:
 
 def test_a_product_waits_on_the_sheet_for_a_day_that_can_be_read(desk: RunScreenRoom) -> None:
     adding(desk)
-    desk.key(ENTER, "soap", ENTER, ENTER, "June", ENTER)
+    desk.key(DOWN, ENTER, "soap", ENTER, ENTER, "June", ENTER)
     assert said(desk, "⚠ That is no day yet")
     desk.key(ENTER, ENTER)
     assert desk.page.prompt.isVisible()

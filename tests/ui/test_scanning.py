@@ -14,7 +14,7 @@ from console.ui.shell.backup_scheduler import BackupScheduler
 from tests.support.keyboard import DOWN, Keyboard, focused
 from tests.support.lock_rooms import Hands
 from tests.support.long_run import quick_of
-from tests.support.scans import GTIN, PACK, field, line
+from tests.support.scans import GTIN, PACK, choose_kind, field, line
 from tests.support.start_points import numbed, prepared
 from tests.support.window_room import RunScreenRoom
 
@@ -53,7 +53,9 @@ def test_a_scan_opens_the_form_of_a_product(desk: RunScreenRoom, keyboard: Keybo
     assert field(desk, "Name").text() == "NB"
     keyboard.scanner(PACK)
     assert field(desk, "Name").text() == "NB"
-    keyboard.person(SPACE)
+    keyboard.person(Qt.Key.Key_PageDown)
+    assert used(desk) == []
+    keyboard.person(Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown)
     desk.settle()
     assert used(desk) == [ProductUsed("cleanser", "NB", "AB12", "2027-06-30", None, GTIN, "SER9")]
 
@@ -110,6 +112,7 @@ def test_a_scan_that_can_be_read_otherwise_is_asked_about(desk: RunScreenRoom, k
     keyboard.scanner(LOST)
     assert field(desk, "Lot").text() == ""
     field(desk, "Name").setText("NB")
+    choose_kind(desk)
     desk.page.prompt.to_primary()
     keyboard.person(SPACE)
     desk.settle()

@@ -72,7 +72,7 @@ def test_text_grows_with_the_window(model: Model, theme: Theme, show: Show) -> N
     theme.set("light", 2.0)
     show(page)
     for width, height, scale in (
-        (1280, 800, 1.75),
+        (1280, 800, 2.0),
         (1093, 614, 1.5),
         (911, 512, 1.25),
         (1024, 680, 1.4),

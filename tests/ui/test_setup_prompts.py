@@ -33,7 +33,7 @@ def answer(room: Room, session: str, left: tuple[str, ...]) -> CheckAnswered | S
 def test_one_key_changes_what_is_in_hand_and_passes_keep_what_they_were_made_with(desk: RunScreenRoom) -> None:
     desk.lead(prepared, numbed, one_zone)
     desk.settle()
-    desk.key("d", "3", "1", ENTER, "Hyaluron", ENTER, "H7", ENTER, ENTER, "2", ENTER, ENTER)
+    desk.key("d", "3", "1", Qt.Key.Key_Down, ENTER, "Hyaluron", ENTER, "H7", ENTER, ENTER, "2", ENTER, ENTER)
     assert setup_now(desk.state).under == (ProductUsed("serum", "Hyaluron", "H7", volume_ul=2000),)
     desk.key(SPACE)
     first, *_, last = [setup_of(desk.state, each) for each in desk.state.zones["forehead"].passes]

@@ -118,7 +118,7 @@ def stylesheet(tokens: Mapping[str, str], scale: float, rtl: bool = False, tight
     sizes |= {f"p{each - 1}": sizes[f"p{each}"] - 1 for each in (12, 16, 20, 32)}
     # Qt turns the sides of a padding from right to left, not those of a border
     sizes["chip_end"] = sizes["p12"] + (space("small") if rtl else 0)
-    sizes |= {f"f{each}": round(each * scale) for each in (10, 13, 19, 21)}
+    sizes |= {f"f{each}": max(13, round(each * scale)) for each in (10, 13, 19, 21)}
     sizes |= {f"t{each}": each for each in (40, 48, 52)}
     text = "".join(
         f'QLabel[lettering="{name}"] {{ font-size: {round(px * scale)}px; }}\n' for name, px in SIZES.items()

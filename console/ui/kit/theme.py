@@ -19,9 +19,9 @@ FAMILY = "Atkinson Hyperlegible Next"
 FIRST = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 BODY_PX = 16
 WIDTH_PX, HEIGHT_PX = 640, 390
-NARROW_PX, LOW_HIGH_PX = 660, 409
+NARROW_PX, LOW_HIGH_PX = 728, 409
 """A window of so much has room for text as drawn; the second pair counts where it is narrower than `BESIDE_PX` or lower
-than `LOW_PX`: for 125 % in 911x512, 150 % in 1093x614, 155 % in 1024x768, 195 % in 1366x768, 200 % in 1280x800."""
+than `LOW_PX`: for 125 % in 911x512, 150 % in 1093x614, 140 % in 1024x768, 195 % in 1366x768, 200 % in 1280x800."""
 TIGHT_PX, TIGHT_HIGH_PX = 853, 510
 """In a window that is narrower or lower than this at its text size, secondary words give way: in one of 1280x800 with
 more than 150 %."""

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from console.core.actions import Action
 from console.core.preparation import due_checks
@@ -19,8 +19,8 @@ from console.ui.session.undo_button import UndoButton
 
 UNITS = re.compile(r"(?<=\d) (?=%)")
 """A blank at which no line ends."""
-SMALLER = {"small": 1.65, "least": 2.1}
-"""At most so much larger are the letters of one line than those that the stylesheet gives where there is no room."""
+LINE, HINTED = 21 / 16, 1.02
+"""So much larger than a body text are the letters of one line; drawn, they may be a little wider than reckoned."""
 TALL = 72
 """As high as the stylesheet makes the primary button inside: a second line makes it no higher."""
 
@@ -53,7 +53,8 @@ class Primary(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint, whole = super().sizeHint(), self._wide(self._told + self._sign)
-        wished = whole * SMALLER.get(self.property("lettering"), 1)
+        large, now = LINE * QApplication.font().pixelSize(), self.font().pixelSize()
+        wished = whole * (HINTED * large / now if self.property("lettering") and now > 0 else 1)
         return QSize(round(hint.width() + wished - self._wide(self.text())), hint.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -39,7 +39,7 @@ class ProductForm(QWidget):
         super().__init__()
         self._context, self._uses = context, tuple(uses)
         self._use, self._name, self._amount = PickList(), QLineEdit(), AmountLine(context.words)
-        self._nameless = Trouble()
+        self._nameless, self._kindless = Trouble(), Trouble()
         self._name.textEdited.connect(lambda _: self._nameless.set_text(""))
         self._needles, self._length = QLineEdit(), ThousandthsField()
         self._needles.setValidator(QRegularExpressionValidator(QRegularExpression(WHOLE), self._needles))
@@ -50,6 +50,7 @@ class ProductForm(QWidget):
         self._use.addItems([context.words.say("use", each) for each in self._uses])
         inside = column(self._pack, gap=8)
         if len(self._uses) > 1:
+            self._use.leave_open(context.words.say("stock", "choose-use"))
             inside.addLayout(self._asked("kind", self._use))
         for code, field in (("name", self._name), ("lot", self._pack.lot), ("expiry", self._expiry)):
             inside.addLayout(self._asked(code, field))
@@ -88,7 +89,9 @@ class ProductForm(QWidget):
         field.setAccessibleName(self._context.say(code))
         caption = label(self._context.say(code), "small", "soft", wrap=True)
         caption.setFixedWidth(self._context.theme.px(100))
-        said: dict[QWidget, QWidget] = {self._expiry: self._expiry.reading, self._name: self._nameless}
+        said: dict[QWidget, QWidget] = {
+            self._expiry: self._expiry.reading, self._name: self._nameless, self._use: self._kindless,
+        }  # fmt: skip
         below = said.get(field)
         asked = row(caption, column(field, *([below] if below else []), gap=2))
         asked.setStretch(1, 1)
@@ -96,14 +99,17 @@ class ProductForm(QWidget):
 
     def _fit(self) -> None:
         """A cartridge has needles, everything else an amount."""
+        self._kindless.set_text("")
         cartridge = self._kind == "cartridge"
         self._of_cartridge.setVisible(cartridge)
         self._much.setVisible(not cartridge)
         self._amount.begin_in("ml" if self._kind == "serum" else "g")
 
     @property
-    def _kind(self) -> ProductKind:
-        return self._uses[self._use.currentIndex()]
+    def _kind(self) -> ProductKind | None:
+        """What was chosen; nothing is chosen beforehand."""
+        at = self._use.currentIndex()
+        return self._uses[at] if at >= 0 else None
 
     def _filled(self) -> None:
         """The same product as before in this session needs no name typed."""
@@ -120,7 +126,7 @@ class ProductForm(QWidget):
         typed = self._name.text().strip()
         if typed and typed != name:
             self._nameless.set_text(self._context.words.say("scan", "code-was-named", name=name))
-        elif use in self._uses and not typed:
+        elif use in self._uses and (self._kind is None or not typed):
             self._use.setCurrentIndex(list[str](self._uses).index(use))
             self._name.setText(name)
 
@@ -133,13 +139,12 @@ class ProductForm(QWidget):
                 self._go_on()
 
     def _go_on(self) -> None:
-        if self._name.text().strip():
-            self._context.prompt.to_primary()
-        else:
+        if not self._name.text().strip():
             self._name.setFocus()
-
-    def begin_with(self, use: ProductKind) -> None:
-        self._use.setCurrentIndex(self._uses.index(use))
+        elif self._kind is None:
+            self._use.setFocus()
+        else:
+            self._context.prompt.to_primary()
 
     def _may(self) -> bool:
         """Whether it can be recorded; where not, say why: what is typed stays."""
@@ -147,14 +152,19 @@ class ProductForm(QWidget):
             self._nameless.set_text(self._context.words.refusal(Refusal("product-needs-name")))
             self._name.setFocus()
             return False
+        if self._kind is None:
+            self._kindless.set_text(self._context.words.say("stock", "which-use"))
+            self._use.setFocus()
+            return False
         return self._pack.settled() and self._expiry.readable()
 
     def _product(self) -> ProductUsed:
-        pack, cartridge = self._pack, self._kind == "cartridge"
+        kind, pack = self._kind, self._pack
+        assert kind is not None, "the form was ready"
         made = ProductUsed(
-            self._kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.code, serial=pack.serial
+            kind, self._name.text(), pack.lot.text().strip(), self._expiry.iso, gtin=pack.code, serial=pack.serial
         )
-        if cartridge:
+        if kind == "cartridge":
             return replace(
                 made, needles=parse_whole(self._needles.text(), MOST_TYPED), length_um=self._length.thousandths
             )

@@ -46,9 +46,7 @@ class ProductList(QWidget):
 
 def ask_product(context: PaneContext, udi: Udi | None = None, again: bool = False) -> None:
     """The form on the sheet, filled in with what was scanned; asked `again`, it stands there as it was left."""
-    form, state = ProductForm(context), context.model.session
-    if udi is not None and state is not None and state.kind == "needling":
-        form.begin_with("cartridge")
+    form = ProductForm(context)
     place = f"scan {udi.product_code} {udi.lot} {udi.serial}" if udi else "product"  # no pack gets another one's name
     save, ask_again = form.choice("record-product"), partial(ask_product, context, udi, True)
     context.prompt.ask(context.say("add-product"), [save], extra=form, place=place, again=ask_again)
