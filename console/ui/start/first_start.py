@@ -78,9 +78,11 @@ class FirstStart(FormPage):
     def primary(self) -> None:
         """Go on to the next step, where this one is complete."""
         step = self._step
-        if self.busy or isinstance(step, Offers):
+        if self.busy:
             return
-        if not step.check():
+        if isinstance(step, Offers):
+            step.press()
+        elif not step.check():
             self.show_action()
         elif step is self.passphrase:
             self._create()
@@ -112,7 +114,7 @@ class FirstStart(FormPage):
 
     def enter(self) -> None:
         if isinstance(self._step, Offers):
-            self._step.press()
+            self.primary()
         else:
             super().enter()
 
