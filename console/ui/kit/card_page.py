@@ -156,4 +156,4 @@ class CardPage(QWidget):
 
 def _is_filled(made: QPushButton) -> bool:
     """Whether it looks as what is pressed next."""
-    return made.property("kind") == "primary"
+    return bool(made.property("kind") == "primary")

@@ -34,7 +34,8 @@ class FirstStart(FormPage):
         self.setup = ClinicSetup(model.dependencies)
         self.offers = Offers(self.words)
         self.names, self.passphrase = NamesStep(self.words), PassphraseStep(self.words)
-        self.code, self.safety, self.adoption = CodeStep(self.words), SafetyStep(self.words), Adoption(self.words)
+        self.code, self.safety = CodeStep(self.words), SafetyStep(self.words)
+        self.adoption = Adoption(self.words, model.dependencies.clock)
         self._steps: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.safety, self.adoption)
         self._path: tuple[AnyStep, ...] = self._steps
         self._at = -1
@@ -50,7 +51,6 @@ class FirstStart(FormPage):
         self.offers.example.connect(self._make_example)
         self.offers.put_back.connect(self.put_back)
         self.adoption.turned.connect(self.show_action)
-        self.adoption.all_read.connect(self.foot.primary.setFocus)
         self.adoption.kept.connect(self._draft)
         self.lay_out(self._pages, self._where)
         self._go(-1)
@@ -93,6 +93,11 @@ class FirstStart(FormPage):
             self.setup.number, self.setup.pin = self.safety.number.text.strip(), self.safety.pin.text
             self._go_to_next()
 
+    def press_on(self) -> None:
+        """Go on; who adopts presses the button itself."""
+        if self._step is not self.adoption or not self.adoption.hold_back():
+            self.primary()
+
     def back(self) -> None:
         """Go one step back; what was typed stays."""
         step = self._step
@@ -109,7 +114,8 @@ class FirstStart(FormPage):
 
     def begin(self) -> None:
         if self._at >= 0:
-            self.foot.primary.setFocus()
+            adopts = self._step is self.adoption and self.adoption.adopts
+            (self.adoption.area if adopts else self.foot.primary).setFocus()
         self._step.begin()
 
     def enter(self) -> None:
