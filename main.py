@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import resources
 from console.app.local_time import minutes_at
 from console.app.ports import BackupStore, Report, Store, StoreKind
-from console.app.scripts.script_stage import Stage
 from console.cli.arguments import Command, parser
 from console.cli.command_dependencies import CommandDependencies, Paper
 from console.cli.process_guard import ended, excepthook, protect
@@ -23,6 +22,7 @@ from console.core.record import Record
 from console.core.text.words import Words
 
 if TYPE_CHECKING:
+    from console.app.scripts.script_stage import Stage
     from console.ui.shell.window_dependencies import MakePlayer, Player, WindowDependencies
 
 LANGUAGE = "en"
@@ -221,7 +221,7 @@ def _open_window(folder: Path, example: Callable[[], Store], begin: Store | None
     return run(_window_dependencies(folder, SystemClock(), example, _player), begin)
 
 
-def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
+def _show_script(stage: "Stage", text: str, file: str, speed: float) -> None:
     from console.ui.shell import refcount_workaround
 
     refcount_workaround.keep()
@@ -230,7 +230,7 @@ def _show_script(stage: Stage, text: str, file: str, speed: float) -> None:
     show(_window_dependencies(Path(), stage.clock, lambda: stage.store), stage, text, file, speed)
 
 
-def _step_pictures(stages: Callable[[], Stage], text: str, file: str, folder: Path) -> list[Path]:
+def _step_pictures(stages: "Callable[[], Stage]", text: str, file: str, folder: Path) -> list[Path]:
     from console.ui.shell import refcount_workaround
 
     refcount_workaround.keep()

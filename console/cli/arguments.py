@@ -2,23 +2,23 @@
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from console.cli import (
-    adopt_command,
-    create_commands,
-    erasure,
-    people,
-    recall,
-    rescue,
-    store_commands,
-    verify,
-    window_commands,
-)
 from console.cli.command_dependencies import CommandDependencies
 
 Command = Callable[[argparse.Namespace, CommandDependencies], None]
 Verb = Callable[[str, Command, str], argparse.ArgumentParser]
+
+
+def _later(module: str, name: str) -> Command:
+    """Return a command by its module beside this one, imported when it runs: no start waits for all of them."""
+
+    def run(options: argparse.Namespace, dependencies: CommandDependencies) -> None:
+        command: Command = getattr(import_module(f"console.cli.{module}"), name)
+        command(options, dependencies)
+
+    return run
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
         _where(made)
         return made
 
-    made = verb("run", window_commands.run, "start Stipple; without a display, play a session and leave its papers")
+    made = verb(
+        "run", _later("window_commands", "run"), "start Stipple; without a display, play a session and leave its papers"
+    )
     made.add_argument(
         "--out", type=Path, metavar="DIR", help="where those papers go (default: Stipple in your documents)"
     )
@@ -47,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _force(made)
     _paper(made)
-    made = verb("demo", window_commands.demo, "open a throw-away example clinic with a year of sessions")
+    made = verb("demo", _later("window_commands", "demo"), "open a throw-away example clinic with a year of sessions")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another year")
     _clinic(verb)
     return top
@@ -55,11 +57,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _clinic(verb: Verb) -> None:
     """Add the commands that work on a clinic's own folder."""
-    made = verb("init", create_commands.init, "make a new clinic in an empty folder")
+    made = verb("init", _later("create_commands", "init"), "make a new clinic in an empty folder")
     made.add_argument("--clinic", required=True, metavar="NAME")
     made.add_argument("--practitioner", required=True, metavar="NAME")
     made = verb(
-        "adopt", adopt_command.adopt_protocol,
+        "adopt", _later("adopt_command", "adopt_protocol"),
         "read all of the protocol with its sources and what is new in it, and make it the clinic's own",
     )  # fmt: skip
     made.add_argument("--by", required=True, metavar="NAME", help="who has read it")
@@ -67,32 +69,45 @@ def _clinic(verb: Verb) -> None:
     made.add_argument("--set", action="append", metavar="KEY=VALUE", help="set a number of your own; no value: open")
     made.add_argument("--source", default="", metavar="TEXT", help="with --set: where the number is from")
     made.add_argument("--reason", default="", metavar="TEXT", help="with --set: why the clinic sets it so")
-    made = verb("sessions", store_commands.sessions, "list the sessions, newest first")
-    made.add_argument("--json", action="store_true")
-    made = verb("summary", store_commands.summary, "write the summary of a session as PDF")
-    _session(made)
-    _paper(made)
-    made = verb("export", store_commands.export, "write the full record of a session")
-    _session(made)
-    made.add_argument("--format", choices=["json"], default="json")
-    made = verb("verify", verify.verify, "check that nothing was altered since the last check; all of it once a week")
-    made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
-    text = "read everything, not only what was written since the last check"
-    made.add_argument("--all", action="store_true", help=text)
-    verb("rebuild", store_commands.rebuild, "make all views again from the log")
-    made = verb("backup", store_commands.backup, "write a backup, opened again and checked")
-    made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
-    made = verb("restore", store_commands.restore, "put a backup into an empty folder")
-    made.add_argument("file", type=Path, metavar="FILE")
-    made = verb("rescue", rescue.rescue, "put a damaged clinic right from its backups, or read in an emergency copy")
-    made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
+    _records(verb)
     _recall(verb)
     _people(verb)
     _erasing(verb)
 
 
+def _records(verb: Verb) -> None:
+    """Add the commands that look at what was recorded, and keep it."""
+    made = verb("sessions", _later("store_commands", "sessions"), "list the sessions, newest first")
+    made.add_argument("--json", action="store_true")
+    made = verb("summary", _later("store_commands", "summary"), "write the summary of a session as PDF")
+    _session(made)
+    _paper(made)
+    made = verb("export", _later("store_commands", "export"), "write the full record of a session")
+    _session(made)
+    made.add_argument("--format", choices=["json"], default="json")
+    made = verb(
+        "verify",
+        _later("verify", "verify"),
+        "check that nothing was altered since the last check; all of it once a week",
+    )
+    made.add_argument("--pdf", type=Path, nargs="+", metavar="FILE", help="is each of these summaries still true?")
+    text = "read everything, not only what was written since the last check"
+    made.add_argument("--all", action="store_true", help=text)
+    verb("rebuild", _later("store_commands", "rebuild"), "make all views again from the log")
+    made = verb("backup", _later("store_commands", "backup"), "write a backup, opened again and checked")
+    made.add_argument("--to", type=Path, metavar="DIR", help="another folder than the clinic's own")
+    made = verb("restore", _later("store_commands", "restore"), "put a backup into an empty folder")
+    made.add_argument("file", type=Path, metavar="FILE")
+    made = verb(
+        "rescue",
+        _later("rescue", "rescue"),
+        "put a damaged clinic right from its backups, or read in an emergency copy",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", nargs="?", help="this backup, or this emergency copy")
+
+
 def _recall(verb: Verb) -> None:
-    made = verb("recall", recall.recall, "list the clients and sessions in which a lot was used")
+    made = verb("recall", _later("recall", "recall"), "list the clients and sessions in which a lot was used")
     made.add_argument("--lot", required=True, metavar="LOT", help="capitals, blanks and dashes don't matter")
     made.add_argument("--product", default="", metavar="NAME", help="of this product of the stock alone")
     text = "write it as FILE.csv or FILE.pdf, for who may export; - for standard output, as CSV"
@@ -103,11 +118,15 @@ def _recall(verb: Verb) -> None:
 
 def _people(verb: Verb) -> None:
     """Add the commands for who works here, and for what opens the clinic."""
-    made = verb("passphrase", people.passphrase, "change your own passphrase; after the recovery code, take a new one")
+    made = verb(
+        "passphrase",
+        _later("people", "passphrase"),
+        "change your own passphrase; after the recovery code, take a new one",
+    )
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds the new passphrase, instead of being asked")
     made.add_argument("--who", metavar="NAME", help="after the recovery code: who you are")
-    verb("recovery", people.recovery, "make a new recovery code; the one before opens nothing any more")
-    made = verb("people", people.list_people, "who works here: list, add, change, remove")
+    verb("recovery", _later("people", "recovery"), "make a new recovery code; the one before opens nothing any more")
+    made = verb("people", _later("people", "list_people"), "who works here: list, add, change, remove")
     deeds = made.add_subparsers(metavar="DEED")
 
     def deed(name: str, run: Command, text: str) -> argparse.ArgumentParser:
@@ -116,16 +135,16 @@ def _people(verb: Verb) -> None:
         _where(each)
         return each
 
-    deed("list", people.list_people, "everybody, with roles and limit")
-    made = deed("add", people.add, "somebody new, who types their own passphrase")
+    deed("list", _later("people", "list_people"), "everybody, with roles and limit")
+    made = deed("add", _later("people", "add"), "somebody new, who types their own passphrase")
     made.add_argument("name", metavar="NAME")
     made.add_argument("--new-file", type=Path, metavar="FILE", help="holds their passphrase, instead of being asked")
     _rights(made, required=True)
-    made = deed("change", people.change, "name, roles or limit")
+    made = deed("change", _later("people", "change"), "name, roles or limit")
     made.add_argument("name", metavar="NAME")
     made.add_argument("--name", dest="new_name", metavar="NEW")
     _rights(made)
-    made = deed("remove", people.remove, "somebody out, with a new key for all others")
+    made = deed("remove", _later("people", "remove"), "somebody out, with a new key for all others")
     made.add_argument("name", metavar="NAME")
     made.add_argument("--yes", action="store_true", help="say here that it is meant, instead of being asked")
 
@@ -136,11 +155,11 @@ def _rights(made: argparse.ArgumentParser, required: bool = False) -> None:
 
 
 def _erasing(verb: Verb) -> None:
-    made = verb("retention", erasure.retention, "show or set how many years records are kept")
+    made = verb("retention", _later("erasure", "retention"), "show or set how many years records are kept")
     made.add_argument("years", type=int, nargs="?", metavar="YEARS")
     made.add_argument("--by", default="", metavar="NAME", help="who sets it")
     made.add_argument("--source", default="", metavar="TEXT", help="where that stands")
-    made = verb("erase", erasure.erase, "erase a client whose retention period is over")
+    made = verb("erase", _later("erasure", "erase"), "erase a client whose retention period is over")
     made.add_argument("client", metavar="CLIENT", help="the name, or the beginning of the id")
     made.add_argument("--by", required=True, metavar="NAME", help="who does it")
     made.add_argument("--reason", required=True, metavar="TEXT", help="why, without a name: it stays")
@@ -176,4 +195,5 @@ def _paper(made: argparse.ArgumentParser) -> None:
 
 
 def _rehearse(options: argparse.Namespace, dependencies: CommandDependencies) -> None:
-    (window_commands.show if options.show else create_commands.rehearse)(options, dependencies)
+    run = _later("window_commands", "show") if options.show else _later("create_commands", "rehearse")
+    run(options, dependencies)

@@ -4,14 +4,13 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from typing import Protocol as Interface
 
 from msgspec import Struct
 
 from console.app.ports import BackupStore, Report, Store, StoreError, StoreKind
 from console.app.scripts.language import ScriptError
-from console.app.scripts.script_stage import Stage
 from console.core.paper_keywords import PaperKeywords
 from console.core.protocol import Protocol
 from console.core.protocol_file import BadFile
@@ -19,6 +18,9 @@ from console.core.recall import Recall
 from console.core.record import Record
 from console.core.refusal import Refusal
 from console.core.text.words import Words
+
+if TYPE_CHECKING:
+    from console.app.scripts.script_stage import Stage
 
 Paper = Literal["a4", "letter"]
 
@@ -73,8 +75,8 @@ class CommandDependencies(Struct, frozen=True):
     has_display: Callable[[], bool]
     missing: Callable[[], str]
     open_window: Callable[[Path, Callable[[], Store], Store | None], int]
-    show_script: Callable[[Stage, str, str, float], None]
-    step_pictures: Callable[[Callable[[], Stage], str, str, Path], list[Path]]
+    show_script: Callable[["Stage", str, str, float], None]
+    step_pictures: Callable[["Callable[[], Stage]", str, str, Path], list[Path]]
     script: Path
     papers: Callable[[], Path]
 

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.app.out_file import place_of
 from console.app.ports import Store
-from console.app.scripts.script_stage import Stage
 from console.cli.command_dependencies import CommandDependencies, Failure, plain_errors, read_text
-from console.cli.create_commands import KIND, rehearse
-from console.cli.demo import example_store
 from console.cli.output import STANDARD, output
 from console.cli.store_commands import REHEARSAL_PASSPHRASE, folder_of
+
+if TYPE_CHECKING:
+    from console.app.scripts.script_stage import Stage
 
 SEED = 1
 
@@ -29,6 +30,8 @@ def run(options: Namespace, dependencies: CommandDependencies) -> None:
 
 def _play_unseen(out: Path, options: Namespace, dependencies: CommandDependencies) -> None:
     """Play a whole session; leave its summary, and a picture of every step, in the folder `out`."""
+    from console.cli.create_commands import rehearse
+
     words, script = dependencies.words, dependencies.script
     if out == STANDARD:
         raise Failure(words.say("command", "papers-folder"))
@@ -52,6 +55,8 @@ def _play_unseen(out: Path, options: Namespace, dependencies: CommandDependencie
 
 def demo(options: Namespace, dependencies: CommandDependencies) -> None:
     """Open the example clinic in the window; without a display make it, count it and throw it away."""
+    from console.cli.demo import example_store
+
     with plain_errors(dependencies.words), example_store(dependencies, options.seed, options.data) as (store, folder):
         if dependencies.has_display():
             _window(dependencies, folder, store)
@@ -80,7 +85,13 @@ def show(options: Namespace, dependencies: CommandDependencies) -> None:
 def _window(dependencies: CommandDependencies, folder: Path, begin: Store | None) -> None:
     _allow(dependencies)
     with ExitStack() as stack:
-        dependencies.open_window(folder, lambda: stack.enter_context(example_store(dependencies, SEED))[0], begin)
+        dependencies.open_window(folder, lambda: _example(stack, dependencies), begin)
+
+
+def _example(stack: ExitStack, dependencies: CommandDependencies) -> Store:
+    from console.cli.demo import example_store
+
+    return stack.enter_context(example_store(dependencies, SEED))[0]
 
 
 def _allow(dependencies: CommandDependencies) -> None:
@@ -88,8 +99,11 @@ def _allow(dependencies: CommandDependencies) -> None:
         raise Failure(line)
 
 
-def _stages(dependencies: CommandDependencies, folder: Path) -> Callable[[], Stage]:
+def _stages(dependencies: CommandDependencies, folder: Path) -> "Callable[[], Stage]":
     """Return what gives a stage on a new store of its own at each call."""
+    from console.app.scripts.script_stage import Stage
+    from console.cli.create_commands import KIND
+
     made: list[Path] = []
 
     def stage() -> Stage:

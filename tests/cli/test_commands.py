@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 import main
 from console.app.ports import Store
+from console.cli import arguments
 from console.core.record import from_json
 from tests.cli.calls import ROOT, SCRIPT, Run
 
@@ -233,3 +236,12 @@ def test_our_own_mistake_is_one_line_without_values() -> None:
     assert ended.returncode == 1
     assert "Maya" not in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+def test_each_command_is_there_when_it_runs() -> None:
+    """The parser names them: each is imported when it runs."""
+    source = Path(arguments.__file__).read_text(encoding="utf-8")
+    named = re.findall(r'_later\("(\w+)", "(\w+)"\)', source)
+    assert len(named) > 20
+    for module, name in named:
+        assert callable(getattr(import_module(f"console.cli.{module}"), name))

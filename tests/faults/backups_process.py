@@ -9,8 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from db.backup import elements, sealed_rows
+from db.backup.backup_format import backups_in
+from db.backup.backup_rotation import surplus
 from db.backup.backup_store import BackupStore
 from db.backup.client_key_files import ClientKeyFiles, tag_of
+from db.backup.second_copy import backup_folders
 from db.files import BACKUPS
 from db.store import Store
 from tests.support.points import at, visit
@@ -49,8 +52,11 @@ def back_up(store: Store, room: Path, number: int, tell: Callable[..., None] = t
         gone = [tag_of(f"client-{number}")]
         for series in (room / STORE / BACKUPS).glob("rows-*"):
             ClientKeyFiles(series).erase(gone)
-        for file in backups.thin(room / STORE, at(number * 600).utc_ms, point.file.name):
-            tell("thinned", file, 0)
+        now, good = at(number * 600).utc_ms, point.file.name
+        for place in backup_folders(room / STORE):
+            for name in surplus([file.name for file in backups_in(place)], now, good):
+                tell("thinned", place / name, 0)
+        backups.thin(room / STORE, now, good)
 
 
 def keep(room: Path, numbers: Iterable[int] = itertools.count(1)) -> None:

@@ -1,6 +1,5 @@
 """Keeps the screen awake and the computer from sleeping while a session is open."""
 
-import subprocess
 import sys
 from typing import Any
 
@@ -54,6 +53,8 @@ class KeepAwake(QObject):
 
     def _macos(self, on: bool) -> None:
         if on:
+            import subprocess  # here, since no start waits for it
+
             self._held.append(subprocess.Popen(["/usr/bin/caffeinate", "-di"]))
         else:
             for process in self._held:
