@@ -20,7 +20,8 @@ EVERY = 1000
 SPAN = 20_000
 """Rows. A session that is spread over more is read again at its last row, rather than kept until then."""
 ENDS = "SELECT session, min(seq), max(seq) FROM log WHERE session <> '' GROUP BY session"
-NEW_ENDS = "SELECT session, 0, max(seq) FROM log WHERE session <> '' AND seq > ? GROUP BY session"
+NEW_ENDS = "SELECT session, 0, max(seq) FROM log NOT INDEXED WHERE session <> '' AND seq > ? GROUP BY session"
+"""By the rows since alone: an index of sessions is of all of them."""
 NONE = (0, 0)
 Known = list[tuple[Any, Event | None]]
 """Rows of READ with what they say, None where nobody can read that."""

@@ -23,6 +23,7 @@ from db.views.tables import VIEWS, metadata
 from db.views.view_rows import rows_standing_for, standing_rows
 
 LAST = "SELECT client, max(seq) FROM log WHERE session = '' AND client <> '' AND seq > ? GROUP BY client"
+NEW_LAST = LAST.replace("FROM log", "FROM log NOT INDEXED")
 OF_CLINIC = tuple(each for each in VIEWS if each.name not in OWNERS)
 
 
@@ -34,7 +35,7 @@ class ViewCheck:
 
     def __init__(self, raw: Raw, log: Log, view: View, after: int) -> None:
         self._raw, self._log, self._view, self._after = raw, log, view, after
-        self._last: dict[str, int] = dict(raw.execute(LAST, (after,)).fetchall())
+        self._last: dict[str, int] = dict(raw.execute(NEW_LAST if after else LAST, (after,)).fetchall())
         self._files: dict[str, ClientFile] = {}
         self._clinic: Rows = {}
         self._unsure = False

@@ -14,7 +14,8 @@ from console.core.people import RIGHTS, Operator
 from db.backup.restore import restore
 from db.files import CHECKED, DATABASE, LOCK
 from db.keys.store_keys import Keys
-from db.log import checked, row_check
+from db.log import checked, row_check, view_check
+from db.log.log import READ_AFTER
 from db.store import Store
 from tests.db.test_verify import attack
 from tests.support.signatories import SUNDAY, Office, closed_office
@@ -227,3 +228,10 @@ def test_a_session_spread_over_many_rows_is_read_again(folder: Path, monkeypatch
     with raw(folder) as connection:
         connection.execute("UPDATE sessions SET step = 'eve'")
     assert codes(look(folder, whole=True)) == ["view-differs"]
+
+
+@pytest.mark.parametrize("sql", [row_check.NEW_ENDS, view_check.NEW_LAST, READ_AFTER])
+def test_going_on_looks_at_rows_since_alone(folder: Path, sql: str) -> None:
+    with raw(folder) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (5,))]
+    assert plan[0].startswith("SEARCH log USING INTEGER PRIMARY KEY")

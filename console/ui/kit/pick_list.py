@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from console.ui.kit.pedal import LeavesPedal
 
@@ -12,6 +12,10 @@ IN, WIDE, HIGH = 30, 7, 4
 
 class PickList(LeavesPedal, QComboBox):
     """A list that Space or a press opens; Up and Down pick without opening. Enter is left to the form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # else the list's rows take no height from the stylesheet
 
     def leave_open(self, text: str) -> None:
         """Have nothing picked; `text` stands there until something is."""

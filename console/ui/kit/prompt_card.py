@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.kit.labels import label
-from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_over
+from console.ui.kit.layouts import SCROLL_PX, clear_layout, column, holder, row, scroll_over, to_top
 from console.ui.kit.pedal import PassingArea
 from console.ui.kit.theme import LOW_PX
 from console.ui.kit.wrapped_button import WrappedButton
@@ -37,7 +37,8 @@ class PromptCard(QFrame):
         self._below = holder(column())
         self._inner = holder(column(self._extra, self._grid, 1, gap=14))
         self._area = scroll_over(PassingArea(), self._inner)
-        self._edge, self._margin = EDGE, MARGIN
+        self._edge, self._margin, self._needed = EDGE, MARGIN, 0
+        self._inner.installEventFilter(self)
         self._inside = column(self._title, self._said, self._area, self._below, row(lock, 1, cancel), gap=GAP)
         self.setLayout(self._inside)
 
@@ -48,7 +49,7 @@ class PromptCard(QFrame):
         self._buttons = ()
         clear_layout(self._grid)
         clear_layout(self._extra)
-        self._buttons = ()
+        to_top(self._area)
         self._put_choices(below=form is not None)
         if form is not None:
             self._extra.addWidget(form)
@@ -91,6 +92,7 @@ class PromptCard(QFrame):
         if self.form is not None and left < min(needed, SCROLL_PX):
             self._put_choices(below=False)
             fixed, needed, left = self._shares(inside)
+        self._needed = needed
         bars = Qt.ScrollBarPolicy
         self._area.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if needed > left else bars.ScrollBarAlwaysOff)
         self._area.setFixedHeight(min(needed, left))
@@ -99,6 +101,14 @@ class PromptCard(QFrame):
             layout.activate()
         height = fixed + self._area.height() + 2 * (self._margin + 1)
         self.setGeometry((room.width() - width) // 2, max(self._edge, (room.height() - height) // 2), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give a form that grew or shrank since it was asked the height that it needs now."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            inside = self.width() - 2 * (MARGIN + 1)
+            if _height(self._inner, inside - BAR) != self._needed:
+                self.place()
+        return False
 
     def _shares(self, inside: int) -> tuple[int, int, int]:
         """Return the height of what never scrolls, what the rest needs, and what it can have."""

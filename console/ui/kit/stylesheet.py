@@ -81,6 +81,8 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QComboB
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; selection-background-color: $accent_soft;
     selection-color: $ink; }
+QComboBox QAbstractItemView::item { min-height: 48px; padding: 0 ${p12}px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 26px; margin: 2px 2px 2px 8px; }
 QScrollBar::handle:vertical { background: $outline; border-radius: 8px; min-height: 64px; }
