@@ -172,6 +172,20 @@ def test_a_press_that_nobody_meant_is_not_for_ever(desk: RunScreenRoom) -> None:
     assert desk.button("Pressed by mistake …", desk.page.prompt).property("kind") == "idle"
 
 
+def test_a_pass_on_the_wrong_zone_is_found_where_one_looks_for_a_press_made_by_mistake(desk: RunScreenRoom) -> None:
+    """The list had creams alone, so that one of those was taken back in place of the pass."""
+    desk.lead(prepared, numbed, one_zone)
+    zone = desk.model.words.zone(desk.state.protocol, desk.state.treated[0].zone)
+    desk.key("m")
+    desk.click("Pressed by mistake …")
+    desk.key("1")
+    desk.click(zone)
+    desk.click("It was not treated")
+    assert desk.page.prompt.accessibleName().startswith(zone)
+    desk.key("1")
+    assert [each.field for each in desk.state.corrections] == ["passes"]
+
+
 def test_what_nobody_did_at_the_danger_card_is_taken_back_or_gets_its_right_value(desk: RunScreenRoom) -> None:
     def take_back(*presses: str, typed: tuple[Qt.Key | str, ...] = ()) -> list[tuple[str, str]]:
         desk.key("m")

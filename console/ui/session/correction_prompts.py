@@ -163,14 +163,16 @@ class CorrectionPrompts:
         self._ask(self._say("which-endpoint"), choices)
 
     def _ask_why(self, body: ZoneCorrected) -> None:
-        self._context.ask_reason_for(body, "correction", self._say("correct-reason"))
+        self._context.ask_reason_for(body, "correction", self._say("correct-zone-reason", zone=self._zone(body.zone)))
 
     def _zone(self, zone: str) -> str:
         return self._context.words.zone(self._state.protocol, zone)
 
     def ask_press(self) -> None:
-        """Which press was a mistake: the newest first."""
-        choices = [Choice(self._press(each), partial(self._take_back, each)) for each in stray_presses(self._state)]
+        """Which press was a mistake: what a zone got, which is put right with that zone, then the newest first."""
+        zones = [Choice(self._say("pressed-wrongly-zone"), self.ask_zone)]
+        presses = [Choice(self._press(each), partial(self._take_back, each)) for each in stray_presses(self._state)]
+        choices = [*(zones if self._state.treated and not self._state.signed else []), *presses]
         for zone in stray_zones(self._state):
             text = self._context.words.say("depths", "stray-zone", zone=self._zone(zone))
             choices.append(stray_choice(self._context, zone, text))

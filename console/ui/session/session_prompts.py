@@ -86,7 +86,7 @@ class SessionPrompts:
         return [Choice(self.say("addendum"), self.note), stray, summary]
 
     def _of_running(self, state: SessionState, sound: Choice) -> list[Choice]:
-        untouched = not state.applications and not state.treated
+        untouched, stray = not state.applications and not state.treated, stray_presses(state) or stray_zones(state)
         every = (
             (True, "note", self.note, "plain"),
             (True, "deviate", self._deviate, "plain"),
@@ -94,7 +94,7 @@ class SessionPrompts:
             (bool(state.treated), "correct-zone", self._corrections.ask_zone, "plain"),
             (bool(state.applications), "correct-cream", self._creams.ask, "plain"),
             (self._entries.any(state), "correct-entry", self._entries.ask, "plain"),
-            (bool(stray_presses(state) or stray_zones(state)), "pressed-wrongly", self._corrections.ask_press, "plain"),
+            (bool(stray or state.treated), "pressed-wrongly", self._corrections.ask_press, "plain"),
             (True, "hand-over", self._ask_people, "plain"),
             (state.kind != "sign-off", "stop-early", self.stop, "danger"),
         )
