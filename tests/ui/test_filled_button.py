@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.ui.kit.form_page import FormPage
+from console.ui.kit.pedal import NEAR_PX
+from console.ui.records.summary_page import SummaryPage
 from console.ui.start.first_start import FirstStart
 from tests.support.lock_rooms import Hands
 from tests.ui.test_sign_out import OF_A_CLINIC, go
@@ -17,7 +19,7 @@ PEDAL = Qt.Key.Key_PageDown
 MOST = 30
 """Presses until a page is read."""
 OTHER = {"HOME", "CLIENTS", "SUMMARY", "SESSION", "DANGER"}
-"""What the pedal does there is shown by tests of their own; the filled button of a paper opens a file's place."""
+"""What the pedal does there is shown by tests of their own, as that of a paper below."""
 
 
 def filled(page: QWidget) -> list[QPushButton]:
@@ -41,6 +43,26 @@ def test_the_pedal_presses_what_looks_so(hands: Hands, name: str) -> None:
             QTest.keyClick(page, PEDAL)
             hands.settle()
     assert pressed == [each.text() for each in buttons]
+
+
+def test_the_pedal_reads_a_paper_to_its_end_and_then_asks_where_to_save_it(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, saved = go(hands, "SUMMARY"), list[object]()
+    assert isinstance(page, SummaryPage)
+    monkeypatch.setattr(page.copies, "save", saved.append)
+    [made] = filled(page)
+    view = page._view
+    assert view is not None
+    bar = view.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _ in range(MOST):
+        if not saved:
+            at_end = bar.value() >= bar.maximum() - NEAR_PX
+            QTest.keyClick(page, PEDAL)
+            hands.settle()
+            assert bool(saved) == at_end
+    assert (saved, made.accessibleName()) == ([page.summary], "Save as PDF")
 
 
 def test_the_list_of_people_begins_at_its_filled_button(hands: Hands) -> None:

@@ -123,7 +123,7 @@ def test_each_part_ends_where_its_text_ends(booth: Booth) -> None:
             adoption.turn(by)
 
 
-def test_after_the_last_part_the_eye_stays_where_it_is_and_to_adopt_has_the_focus(booth: Booth) -> None:
+def test_after_the_last_part_the_eye_stays_where_it_is_and_no_key_adopts(booth: Booth) -> None:
     booth.console.go(routes.NUMBERS)
     booth.settle()
     page = booth.one(NumbersPage)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStackedWidget, QWidget
 
 from console.app.copies import Summary, draw_summary, to_summarize
 from console.app.ports import StoreError
@@ -19,6 +19,7 @@ from console.ui.kit.labels import Toggle, button, enlarge, label
 from console.ui.kit.layouts import column, row
 from console.ui.kit.page_bar import KindChip, page_bar
 from console.ui.kit.page_notice import PageNotice
+from console.ui.kit.pedal import go_on
 from console.ui.kit.theme import Theme
 from console.ui.kit.whole_name import WholeName
 from console.ui.records.summary_copies import SummaryCopies
@@ -158,7 +159,8 @@ class SummaryPage(QWidget):
         self._model.refused.connect(self._tell_not_made)
         self._model.trouble.connect(self._in_trouble)
         self._theme.changed.connect(self._fit)
-        KeyScope(self, {"back": self.closed.emit, "save-pdf": self.save, "print": self.print_out})
+        pedal = partial(go_on, self, self.save, QAbstractScrollArea)
+        KeyScope(self, {"back": self.closed.emit, "save-pdf": self.save, "print": self.print_out, "pedal": pedal})
 
     def _fit(self) -> None:
         if self._view is not None:
