@@ -52,6 +52,9 @@ def test_by_keys_from_the_first_start_to_the_paper(
     assert isinstance(QApplication.focusWidget(), QCheckBox | QAbstractButton)
     while first.adoption.unread:
         keys.key(END, SPACE)
+    keys.clock.advance(1)
+    while not first.foot.primary.hasFocus():
+        keys.key(TAB)
     keys.key(ENTER)
     keys.at(HomePage)
     keys.key("n")

@@ -138,7 +138,7 @@ def test_after_the_last_part_the_eye_stays_where_it_is_and_to_adopt_has_the_focu
     page.primary()
     booth.settle()
     assert (page.adoption.unread, bar.value() > 0, page.adoption.pages.at_end) == ([], True, True)
-    assert (page.foot.primary.hasFocus(), page.foot.primary.text()) == (True, "Adopt as A. Osei")
+    assert (page.adoption.area.hasFocus(), page.foot.primary.text()) == (True, "Adopt as A. Osei")
 
 
 def test_what_one_has_read_another_has_not(booth: Booth) -> None:
@@ -197,3 +197,40 @@ def test_all_is_read_by_whole_rows_each_once_with_its_source_in_few_presses(
         presses += 1
         assert at == adoption.at or seen[at] == rows, (at, "each row is seen once")
     assert (adoption.unread, cut) == ([], [])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_key_that_reads_on_does_not_adopt_and_is_told_what_does(booth: Booth, key: Qt.Key) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page, held = booth.one(NumbersPage), 0
+    for _ in range(400):
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+        booth.settle()
+        booth.pass_min(0.1)
+        held += not page.adoption.unread
+        if held > 3:
+            break
+    assert (held, in_force(booth)) == (4, (300, None, False))
+    assert "touch “Adopt as A. Osei”" in page.adoption.trouble.text()
+    assert any("touch “Adopt as A. Osei”" in text for text in said(page)), "before it is pressed in vain"
+    while not page.foot.primary.hasFocus():
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+    QTest.keyClick(page.foot.primary, Qt.Key.Key_Space)
+    booth.settle()
+    assert in_force(booth)[0] != 300
+
+
+def test_a_touch_that_was_for_the_last_part_does_not_adopt(booth: Booth) -> None:
+    booth.console.go(routes.NUMBERS)
+    booth.settle()
+    page = booth.one(NumbersPage)
+    while page.adoption.unread:
+        page.foot.primary.click()
+    page.foot.primary.click()
+    booth.settle()
+    assert (in_force(booth)[0], "touch" in page.adoption.trouble.text()) == (300, True)
+    booth.pass_min(1 / 50)
+    page.foot.primary.click()
+    booth.settle()
+    assert in_force(booth)[0] != 300

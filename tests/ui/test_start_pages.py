@@ -51,6 +51,7 @@ def test_a_clinic_is_set_up_by_keys_alone(qtbot: QtBot, first: FirstStart, model
     assert (first.adoption.at, first.adoption.unread[0]) == ("rules", "rules")
     read_all(first)
     assert first.foot.primary.text() == "Adopt as Dr A. Osei"
+    first.foot.primary.setFocus()
     with qtbot.waitSignal(first.done) as done:
         press(Qt.Key.Key_Return)
     store = brought(done)
@@ -232,6 +233,7 @@ def test_a_set_up_that_was_cut_off_goes_on_with_the_numbers(
         press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.adoption.isVisible() and page.adoption.name == "Dr A. Osei")
     read_all(page)
+    page.foot.primary.setFocus()
     with qtbot.waitSignal(page.done):
         press(Qt.Key.Key_Return)
     is_founded(store)
@@ -271,6 +273,7 @@ def test_a_number_is_set_in_place_and_waits_as_a_draft_through_a_restart(
     read_all(page)
     assert "Lidocaine 4 %" not in page.adoption._left.text()
     assert "EMLA" in page.adoption._left.text()
+    page.foot.primary.setFocus()
     with qtbot.waitSignal(page.done):
         press(Qt.Key.Key_Return)
     remind = Clinic(store, model.dependencies.clock, system_random).protocol()[1].agent["lidocaine-4"].remind_min

@@ -163,7 +163,7 @@ def test_a_new_product_has_no_cream_that_nobody_chose_and_without_a_name_its_for
     form.name_field.setText("A cream")
     booth.press("Keep this product")
     assert page.prompt.isVisible()
-    assert "is not chosen" in form._wrong.text()
+    assert "is not chosen" in form._wrong[form.agent].text()
     form.agent.setCurrentIndex(0)
     form.gtin.clear()
     booth.press("Keep this product")

@@ -10,6 +10,7 @@ from console.app.ports import ClientView
 from console.core.client_file import ClientFile
 from console.core.people import Entry
 from console.core.protocol_groups import Group
+from console.core.refusal import Refusal
 from console.ui.clients.client_browser import ClientBrowser
 from console.ui.clients.client_form import ClientForm
 from console.ui.clients.client_name import name_and_birthday
@@ -125,8 +126,10 @@ class ClientsPage(QWidget):
         self.search.selectAll()
 
     def _ask_couch(self, client: str) -> None:
-        chosen = self.browser.client
-        if chosen is not None:
+        chosen, person = self.browser.client, self._model.operator
+        if person is not None and "treat" not in person.rights:
+            self.notice.show_refusal(Refusal("may-not-treat", name=person.name))
+        elif chosen is not None:
             choices = couch_choices(self._model.words, self._model.open_sessions, partial(self.start.emit, client))
             self.prompt.ask(self._say("couch-title"), choices, name_and_birthday(self._model.words, chosen.profile))
 

@@ -17,6 +17,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.labels import label
 from console.ui.kit.layouts import holder
 from console.ui.kit.page_draft import PageDraft
+from console.ui.kit.pedal import go_on
 from console.ui.kit.theme import Theme
 from console.ui.shell.attempt import attempt, run_beside
 from console.ui.shell.model import Model
@@ -54,6 +55,8 @@ class CardPage(QWidget):
         """Fill the page: `above` stands at the end of the bar above the card."""
         aside = holder(Flow(*above, gap=12)) if above else None
         page(self, head(self.words.say("window", "title"), aside), card)
+        if type(self).primary is CardPage.primary and any(_is_filled(each) for each in self.findChildren(QPushButton)):
+            self.keys.bind({"pedal": lambda: go_on(self, self.primary)})
 
     @property
     def operator(self) -> Operator:
@@ -72,6 +75,12 @@ class CardPage(QWidget):
         focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
+
+    def primary(self) -> None:
+        """Press the button that looks as the one to press, where there is one: a pedal does that once all was read."""
+        seen = [each for each in self.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
+        for made in [each for each in seen if _is_filled(each)][:1]:
+            made.click()
 
     def leave(self) -> None:
         self.closed.emit()
@@ -143,3 +152,8 @@ class CardPage(QWidget):
             if self.draft is not None:
                 self.draft.hide()
             self.forget()
+
+
+def _is_filled(made: QPushButton) -> bool:
+    """Whether it looks as what is pressed next."""
+    return bool(made.property("kind") == "primary")

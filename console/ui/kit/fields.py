@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from console.core.text.words import Words
 from console.ui.input.burst import SECRET
@@ -37,12 +37,15 @@ class Trouble(QLabel):
             later(self, self._reveal)
 
     def _reveal(self) -> None:
-        """Scroll to it, once it has its place; what it is about stands above it."""
+        """Scroll to it, once it has its place; the field above it is whole in sight too."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None and self.isVisible():
             above.ensureWidgetVisible(self, 0, ABOVE)
+            field, about = QApplication.focusWidget(), self.parentWidget()
+            if field is not None and about is not None and about.isAncestorOf(field):
+                above.ensureWidgetVisible(field, 0, 0)
 
 
 class Field(QWidget):

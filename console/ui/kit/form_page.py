@@ -36,7 +36,7 @@ class FormPage(CardPage):
         super().__init__(model, theme, texts)
         self.busy = False
         model.broken.connect(self._tell_mistake)
-        self.keys.bind({"pedal": lambda: go_on(self, self.primary)})
+        self.keys.bind({"pedal": lambda: go_on(self, self.press_on)})
         self.foot = Foot(back or self.words.say("start", "back"), self.back, self.primary)
 
     def lay_out(self, card: QWidget, *above: QWidget) -> None:
@@ -75,6 +75,10 @@ class FormPage(CardPage):
         self.tell("")
         if self.check():
             self.work(self.job(), self._finished)
+
+    def press_on(self) -> None:
+        """What Enter and a pedal do where no button has the focus: what the primary button does."""
+        self.primary()
 
     def _finished(self, result: Any) -> None:
         if self.draft is not None:
@@ -146,7 +150,7 @@ class FormPage(CardPage):
         if isinstance(focused, QPushButton) and not isinstance(focused, Tick) and not _shows_secret(focused):
             focused.click()
         elif not self.go_on():
-            self.primary()
+            self.press_on()
 
 
 def _shows_secret(button: QPushButton) -> bool:

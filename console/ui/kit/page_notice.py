@@ -4,6 +4,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from console.app.ports import StoreError
+from console.core.refusal import Refusal
 from console.ui.kit.banner import Banner
 from console.ui.shell.clinic_jobs import RefusedIntent
 from console.ui.shell.model import Model
@@ -18,7 +19,7 @@ class PageNotice(Banner):
         self.button.setText(close)
         self.button.setAccessibleName(close)
         self.button.show()
-        self._words, self._page, self._told_news = model.words, page, False
+        self._words, self._page, self._told_news, self._refused = model.words, page, False, False
         self.hide()
         model.refused.connect(self._refuse)
         model.trouble.connect(self._tell_trouble)
@@ -28,7 +29,7 @@ class PageNotice(Banner):
         model.said.connect(self._say)
 
     def show_text(self, text: str, kind: str = "warn") -> None:
-        self._told_news = False
+        self._told_news = self._refused = False
         self.set_text(text, kind)
         self.show()
 
@@ -43,9 +44,14 @@ class PageNotice(Banner):
             self._told_news = False
             self.forget()
 
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Say what was refused, until something else is said or the page is left: it is of one try."""
+        self.show_text(self._words.refusal(refusal))
+        self._refused = True
+
     def _refuse(self, refused: RefusedIntent) -> None:
         if self._page.isVisible():
-            self.show_text(self._words.refusal(refused.refusal))
+            self.show_refusal(refused.refusal)
 
     def _tell_trouble(self, error: StoreError | None) -> None:
         if error is None:
@@ -71,6 +77,9 @@ class PageNotice(Banner):
         super().hideEvent(event)
         if not event.spontaneous():
             self.end_news()
+            if self._refused:
+                self._refused = False
+                self.forget()
 
     def _close(self) -> None:
         self.hide()

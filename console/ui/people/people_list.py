@@ -50,7 +50,7 @@ class PeopleList(CardPage):
         self.read(self.model.open_clinic.store.people, self._show, long=False)
 
     def begin(self) -> None:
-        self.own.setFocus()
+        (self.add if "manage" in self.operator.rights else self.own).setFocus()
 
     def _show(self, people: Sequence[Operator]) -> None:
         me = self.model.operator

@@ -19,11 +19,10 @@ class NumbersPage(FormPage):
 
     def __init__(self, model: Model, theme: Theme) -> None:
         super().__init__(model, theme, "adoption")
-        self.adoption = Adoption(self.words)
+        self.adoption = Adoption(self.words, model.dependencies.clock)
         self.adoption.kept.connect(self._draft)
         self.lay_out(Card(theme, self.adoption, WIDE, tall=True), self.outcome)
         self.adoption.turned.connect(self.show_action)
-        self.adoption.all_read.connect(self.foot.primary.setFocus)
         self.adoption.view.editing.connect(self._keep_typed)
 
     def load(self) -> None:
@@ -33,7 +32,7 @@ class NumbersPage(FormPage):
         self.run(lambda: offer(store, shipped()), self._show)
 
     def begin(self) -> None:
-        self.foot.primary.setFocus()
+        (self.adoption.area if self.adoption.adopts else self.foot.primary).setFocus()
         self.adoption.begin()
 
     @property
@@ -55,6 +54,11 @@ class NumbersPage(FormPage):
             self.work(lambda: adopt(clinic, store, found, by), self.finish)
         else:
             self.show_action()
+
+    def press_on(self) -> None:
+        """Read on; who adopts presses the button itself."""
+        if not self.adoption.hold_back():
+            self.primary()
 
     def finish(self, result: None) -> None:
         self.load()

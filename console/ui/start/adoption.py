@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.app.protocol_offer import Offer
-from console.core.protocol_reading import Reading, Section, readings
-from console.core.text.reading_text import number_name
+from console.core.clock import Clock
+from console.core.protocol_reading import Section
 from console.core.text.words import Words
 from console.ui.input.key_scope import KeyScope
 from console.ui.kit.card import scroll_by_keys
@@ -16,11 +16,12 @@ from console.ui.kit.layouts import column, holder, row, scroll_area
 from console.ui.kit.paging import Pages
 from console.ui.start.part_groups import Part, parts, unbounded
 from console.ui.start.part_view import PartView
+from console.ui.start.still_open import open_numbers
 
-ASKED = frozenset({"remind_min", "low_count"})
-"""What nobody publishes and something waits for: it is named where it is still open at the end."""
 ABOVE = 12
 """Pixels around the place where a number is set."""
+SEEN_MS = 1000
+"""So long it stands there that all is read before a press adopts: the press before it was for the last part."""
 
 
 class Adoption(QWidget):
@@ -31,12 +32,11 @@ class Adoption(QWidget):
 
     kept = Signal(str, str, str, str)
     turned = Signal()
-    all_read = Signal()
-    """The last part was read to its end: what comes next is to adopt."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, clock: Clock) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._clock = words, clock
+        self._read_ms = -SEEN_MS
         self.offer: Offer | None = None
         self.name = ""
         self._parts: dict[Section, Part] = {}
@@ -62,6 +62,7 @@ class Adoption(QWidget):
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._range_changed())
         keys = KeyScope(self)
         scroll_by_keys(keys, self.area, back=self.pages.turn_back)
+        keys.bind_after({"choose": self.hold_back})
         keys.bind({"left": lambda: self.turn(-1), "right": lambda: self.turn(1)})
 
     def show_offer(self, offer: Offer, name: str) -> None:
@@ -103,6 +104,11 @@ class Adoption(QWidget):
         return self.offer is not None and self.view.editor is None and not self.unread and not self.worth_adopting
 
     @property
+    def adopts(self) -> bool:
+        """Whether the primary button adopts: that takes a press of the button itself."""
+        return self.view.editor is None and not self.unread and self.worth_adopting
+
+    @property
     def worth_adopting(self) -> bool:
         return self.offer is not None and (self.offer.in_force is None or bool(self.offer.changes))
 
@@ -123,14 +129,24 @@ class Adoption(QWidget):
                 self.pages.release()
                 self._stays = True
                 free = unbounded(self.offer.protocol) if self.offer else 0
-                told = [self._open_numbers(), self._say("unbounded", number=free) if free else ""]
-                self._left.setText(" ".join(filter(None, told)))
+                told = [open_numbers(self._words, self.offer)] if self.offer else []
+                told += [self._say("unbounded", number=free)] if free else []
+                told += [self._say("adopt-how", name=self.name)] if self.worth_adopting else []
+                self._left.setText(" ".join(told))
                 self._left.show()
                 self._tell(self._lead_text())
-                self.all_read.emit()
+                self._read_ms = self._clock.now().boot_ms
+                self.area.setFocus()  # else the key that reads on would press what adopts
         else:
-            return self.worth_adopting
+            soon = 0 <= self._clock.now().boot_ms - self._read_ms < SEEN_MS
+            return self.worth_adopting and not (soon and self.hold_back())
         return False
+
+    def hold_back(self) -> bool:
+        """Whether all is read and a press of no button would adopt: say how one does."""
+        if self.adopts:
+            self.trouble.set_text(self._say("adopt-how", name=self.name))
+        return self.adopts
 
     def turn(self, by: int) -> None:
         """Go to the part before or after, whether this one was read or not."""
@@ -229,22 +245,5 @@ class Adoption(QWidget):
         day = self._words.day(self._words.day_of(adopted.utc_ms))
         return self._say("lead-again" if self.worth_adopting else "lead-same", name=adopted.by, day=day)
 
-    def _open_numbers(self) -> str:
-        """Return what is still open though something waits for it; that all is read where nothing is."""
-        assert self.offer is not None
-        every = {each.key: each for each in readings(self.offer.protocol)}
-        names: dict[str, list[str]] = {}
-        for each in every.values():
-            if each.number in ASKED and not each.values:
-                names.setdefault(number_name(self._words, each), []).append(_words_of(every, each.of))
-        if not names:
-            return self._say("all-read")
-        named = (f"{name}: {self._words.listed(of)}" if any(of) else name for name, of in names.items())
-        return self._say("still-open", numbers=self._words.listed(named, "list-long"))
-
     def _say(self, code: str, **facts: object) -> str:
         return self._words.say("adoption", code, **facts)
-
-
-def _words_of(every: dict[str, Reading], key: str) -> str:
-    return every[key].text if key in every else ""

@@ -34,7 +34,8 @@ class FirstStart(FormPage):
         self.setup = ClinicSetup(model.dependencies)
         self.offers = Offers(self.words)
         self.names, self.passphrase = NamesStep(self.words), PassphraseStep(self.words)
-        self.code, self.safety, self.adoption = CodeStep(self.words), SafetyStep(self.words), Adoption(self.words)
+        self.code, self.safety = CodeStep(self.words), SafetyStep(self.words)
+        self.adoption = Adoption(self.words, model.dependencies.clock)
         self._steps: tuple[AnyStep, ...] = (self.names, self.passphrase, self.code, self.safety, self.adoption)
         self._path: tuple[AnyStep, ...] = self._steps
         self._at = -1
@@ -50,7 +51,6 @@ class FirstStart(FormPage):
         self.offers.example.connect(self._make_example)
         self.offers.put_back.connect(self.put_back)
         self.adoption.turned.connect(self.show_action)
-        self.adoption.all_read.connect(self.foot.primary.setFocus)
         self.adoption.kept.connect(self._draft)
         self.lay_out(self._pages, self._where)
         self._go(-1)
@@ -78,9 +78,11 @@ class FirstStart(FormPage):
     def primary(self) -> None:
         """Go on to the next step, where this one is complete."""
         step = self._step
-        if self.busy or isinstance(step, Offers):
+        if self.busy:
             return
-        if not step.check():
+        if isinstance(step, Offers):
+            step.press()
+        elif not step.check():
             self.show_action()
         elif step is self.passphrase:
             self._create()
@@ -90,6 +92,11 @@ class FirstStart(FormPage):
             self.setup.confirmed = self.setup.confirmed or step is self.code
             self.setup.number, self.setup.pin = self.safety.number.text.strip(), self.safety.pin.text
             self._go_to_next()
+
+    def press_on(self) -> None:
+        """Go on; who adopts presses the button itself."""
+        if self._step is not self.adoption or not self.adoption.hold_back():
+            self.primary()
 
     def back(self) -> None:
         """Go one step back; what was typed stays."""
@@ -107,12 +114,13 @@ class FirstStart(FormPage):
 
     def begin(self) -> None:
         if self._at >= 0:
-            self.foot.primary.setFocus()
+            adopts = self._step is self.adoption and self.adoption.adopts
+            (self.adoption.area if adopts else self.foot.primary).setFocus()
         self._step.begin()
 
     def enter(self) -> None:
         if isinstance(self._step, Offers):
-            self._step.press()
+            self.primary()
         else:
             super().enter()
 

@@ -1,6 +1,6 @@
 """The lines of a form of the stock page: each field with what it is for beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,15 +13,18 @@ CAPTION_PX = 150
 """The width of what a field is for, as drawn."""
 
 
-def lay_out(theme: Theme, fields: Sequence[tuple[str, QWidget]]) -> QWidget:
-    """Return the fields, each with what it is for beside it."""
+def lay_out(
+    theme: Theme, fields: Sequence[tuple[str, QWidget]], wrong: Mapping[QWidget, QWidget] | None = None
+) -> QWidget:
+    """Return the fields, each with what it is for beside it, and below it what is `wrong` with it."""
     inside = column(gap=8)
     for title, field in fields:
         enlarge(field)
         field.setAccessibleName(title)
         caption = label(title, "small", "soft", wrap=True)
         caption.setFixedWidth(theme.px(CAPTION_PX))
-        below = [field.reading] if isinstance(field, DayLine) else []
+        below: list[QWidget] = [field.reading] if isinstance(field, DayLine) else []
+        below += [wrong[field]] if wrong and field in wrong else []
         line = row(caption, column(field, *below, gap=2))
         line.setStretch(1, 1)
         inside.addLayout(line)

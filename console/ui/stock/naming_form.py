@@ -27,6 +27,8 @@ from console.ui.kit.udi_text import pack_text
 from console.ui.stock.asked_lines import lay_out
 
 USES: tuple[StockUse, ...] = get_args(StockUse)
+ONCE: frozenset[StockUse] = frozenset({"cartridge"})
+"""Of what kinds a unit is used once, until somebody says otherwise."""
 
 
 class ProductForm(QWidget):
@@ -38,7 +40,7 @@ class ProductForm(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         say, self._agents, self._known = partial(words.say, "stock"), list(agents), known
-        self._wrong, self._words, self.scanned = Trouble(), words, ScannedPack(words, today)
+        self._words, self.scanned = words, ScannedPack(words, today)
         self.scan, self._today = Udi(), today
         """What is known of the pack whose product is named: its delivery follows."""
         self.use, self.agent, self.gtin = PickList(), PickList(), QLineEdit(shown_code(known.gtin if known else ""))
@@ -49,20 +51,25 @@ class ProductForm(QWidget):
         self.agent.addItems([each.label for each in self._agents])
         ids = [each.id for each in self._agents]
         self.agent.setCurrentIndex(ids.index(known.agent) if known and known.agent in ids else -1)
+        self._wrong: dict[QWidget, Trouble] = {each: Trouble() for each in (self.name_field, self.use, self.agent)}
         for each in (self.use, self.agent):
-            each.currentIndexChanged.connect(lambda _: self._wrong.set_text(""))
-        self.name_field.textEdited.connect(lambda _: self._wrong.set_text(""))
+            each.currentIndexChanged.connect(lambda _: self._refuse(self.name_field, ""))
+        self.name_field.textEdited.connect(lambda _: self._refuse(self.name_field, ""))
         self.once = Tick(say("single-use"))
-        self.once.setChecked(known.single_use if known else True)
+        self.once.setChecked(known is not None and known.single_use)
+        self._once_by_kind: bool | None = False if known is None else None
+        """What the tick is by the kind; None once it is somebody's word."""
+        self.once.clicked.connect(self._keep_once)
         held = HeldGroups(say("holds"), say("holds-none"))
         named = {each.id: each.label for each in groups if each.of == "allergy"}
         held.offer(named, known.holds if known else ())
         self.holds = held.ticks
         fields = [(say(code), field) for code, field in (("name", self.name_field), ("use", self.use))]
         fields += [(say("agent"), self.agent), (say("gtin"), self.gtin)]
-        self.setLayout(column(self.scanned, lay_out(theme, fields), self._wrong, self.once, held, gap=10))
+        self.setLayout(column(self.scanned, lay_out(theme, fields, self._wrong), self.once, held, gap=10))
         self._held = held
         self.use.currentIndexChanged.connect(self._allow_agent)
+        self.use.currentIndexChanged.connect(self._follow_kind)
         self._allow_agent()
 
     def take(self, scan: Udi) -> None:
@@ -113,10 +120,24 @@ class ProductForm(QWidget):
             wrong, field = self._words.say("stock", "which-use"), self.use
         elif self.agent.isEnabled() and self._agents and self.agent.currentIndex() < 0:
             wrong, field = self._words.say("stock", "which-agent"), self.agent
-        self._wrong.set_text(wrong)
+        self._refuse(field, wrong)
         if wrong:
             field.setFocus()
         return not wrong
+
+    def _refuse(self, field: QWidget, wrong: str) -> None:
+        """Say beside this field what is wrong with it, and nothing beside the others."""
+        for each, trouble in self._wrong.items():
+            trouble.set_text(wrong if each is field else "")
+
+    def _keep_once(self) -> None:
+        self._once_by_kind = None
+
+    def _follow_kind(self, at: int) -> None:
+        """Have units used once by the kind that is picked; what somebody ticked, or a draft did, stays."""
+        if self.once.isChecked() == self._once_by_kind:
+            self._once_by_kind = at >= 0 and USES[at] in ONCE
+            self.once.setChecked(self._once_by_kind)
 
     def _allow_agent(self) -> None:
         """Let an agent of the protocol be picked for a numbing cream alone; of all else none is shown."""

@@ -57,8 +57,8 @@ class DeliveryForm(QWidget):
         self.scanned.keeps_from, self.scanned.more = self._keeps_from, self._more
         self.scanned.filled.connect(self._filled)
         self.scanned.cleared.connect(lambda: self.count.setText("1"))
-        lines = lay_out(theme, [(say(code), field) for code, field in fields])
-        self.setLayout(column(self.scanned, self._wrong, lines, gap=8))
+        lines = lay_out(theme, [(say(code), field) for code, field in fields], {self._product_list: self._wrong})
+        self.setLayout(column(self.scanned, lines, gap=8))
 
     @property
     def product(self) -> Product | None:

@@ -119,6 +119,21 @@ def test_start_asks_the_couch_by_one_press(desk: ClientsRoom, shown: Shown, qtbo
     assert told.args == [ana, "Couch 2"]
 
 
+def test_who_may_not_treat_is_told_before_the_couch_and_not_when_they_come_back(
+    desk: ClientsRoom, shown: Shown, qtbot: QtBot
+) -> None:
+    desk.add("Ana")
+    desk.model.operator = replace(desk.room.osei, rights=("manage",))
+    page = clients(desk, shown, qtbot)
+    type_into("ana")
+    press(page, Qt.Key.Key_Return)
+    assert page.prompt.isHidden()
+    assert "may not treat" in page.notice.accessibleName()
+    page.hide()
+    page.show()
+    assert (page.notice.isVisible(), page.notice.accessibleName()) == (False, "")
+
+
 @pytest.mark.parametrize("recorded", ["Liege 1", "سرير ١", "Couch 1"])
 def test_who_lies_where_is_told_in_whatever_language_the_couch_was_recorded(recorded: str) -> None:
     """By its number, in any digits."""
