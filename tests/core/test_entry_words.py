@@ -72,7 +72,7 @@ def test_undo_says_which_pass_it_took_back() -> None:
 
 
 def test_a_note_is_said_with_where_it_is_read_again() -> None:
-    room = Room().do(e.Noted("Client was\ncold"))
+    room = Room().do(e.Noted("Client was\ncold."))
     assert noted(WORDS, room.state) == "✓ Saved: Client was cold. More shows it again."
     assert noted(WORDS, room.do(e.Undone()).state) == ""
     added = [room.event(body) for body in (e.Addendum("Called back"), e.Sealed("osei", "", "", "", ""))]

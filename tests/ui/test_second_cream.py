@@ -53,3 +53,10 @@ def test_when_a_cream_came_off_is_put_right_by_touch_and_the_old_time_stays_read
     assert [(each.of, each.field, each.old) for each in desk.state.corrections] == [
         ("cream-off", "time", str(off.utc_ms)),
     ]  # fmt: skip
+
+
+def test_which_cream_comes_off_early_stands_where_the_reason_is_asked(desk: RunScreenRoom) -> None:
+    desk.lead(prepared, cream_on)
+    desk.click("Off early")
+    cream = desk.state.protocol.agent[desk.state.applications[0].agent].label
+    assert desk.page.prompt.title == f"{cream}: why does it come off early?"

@@ -44,7 +44,9 @@ def noted(words: Words, state: SessionState) -> str:
 
     An addendum is sealed by what comes with it."""
     last = next(each.body for each in reversed(state.history) if not isinstance(each.body, Sealed))
-    return words.say("event", "note-saved", text=_short(last.text)) if isinstance(last, Noted | Addendum) else ""
+    if not isinstance(last, Noted | Addendum):
+        return ""
+    return words.say("event", "note-saved", text=_short(last.text).removesuffix("."))
 
 
 def entry_text(words: Words, state: SessionState, event: Event) -> str:

@@ -27,7 +27,10 @@ class DangerActions(QWidget):
         self._words = words
         self._names: tuple[str, ...] = ()
         self._done: Mapping[str, str] = {}
-        self._page, self._numbered, self._lines = 0, True, DigitLines(clock)
+        self._page, self._numbered = 0, True
+        self._again = -1
+        """The row whose digit only brought it into sight; it says so until it acts."""
+        self._lines = DigitLines(clock)
         self.first = Row("")
         self.first.clicked.connect(lambda: self._press(0))
         self._more = button("", self.turn, "quiet", large=True)
@@ -66,7 +69,11 @@ class DangerActions(QWidget):
         if number == 0:
             self.turn()
         elif at < len(self._names):
+            self._again = at
             self._lines.press(self._rows[at], partial(self._press, at))
+            self._show()
+            if self._again == at:
+                bring(self._rows[at])
 
     def turn(self) -> None:
         """Give the keys to the next nine, round about."""
@@ -75,6 +82,7 @@ class DangerActions(QWidget):
         bring(self._rows[self._page * DIGITS])
 
     def _press(self, at: int) -> None:
+        self._again = -1
         if at < len(self._names):
             self.pressed.emit(self._names[at])
 
@@ -82,7 +90,10 @@ class DangerActions(QWidget):
         for at, (made, name) in enumerate(zip(self._rows, self._names, strict=False)):
             done, key = self._done.get(name, ""), at - self._page * DIGITS + 1
             sign = str(key) if self._numbered and 1 <= key <= DIGITS else ""
-            made.set_text(sign, f"{name}\n✓ {done}" if done else name, aloud=f"{name} {done}".strip())
+            below = [f"✓ {done}"] if done else []
+            if at == self._again:
+                below.append(self._words.say("danger", "press-again", key=sign))
+            made.set_text(sign, "\n".join([name, *below]), aloud=f"{name} {done}".strip())
         self.first.setVisible(bool(self._names))
         more = len(self._names) > DIGITS
         text = self._words.say("danger", "more" if self._page == 0 else "back-to-first")

@@ -16,7 +16,8 @@ SEEN = 2 / 3
 
 class DigitLines:
     """Every digit of a list goes through `press`. A line out of sight is brought there and has the focus; it acts when
-    its digit is pressed again; the second half of a double press is not that."""
+    its digit is pressed again, though other lines were brought into sight in between; the second half of a double press
+    is not that."""
 
     def __init__(self, clock: Clock | None = None, told: Callable[[str], object] = lambda _: None) -> None:
         """`told` is called with the name of a line that was brought into sight."""
@@ -32,14 +33,15 @@ class DigitLines:
 
     def press(self, line: QWidget, act: Callable[[], object]) -> None:
         """Do it where the line can be read; else only bring the line in sight."""
-        name = line.accessibleName()
-        if name == self._brought and self._clock and 0 <= self._clock.now().boot_ms - self._at < DOUBLE_MS:
+        name, now = line.accessibleName(), self._clock.now().boot_ms if self._clock else 0
+        if name == self._brought and self._clock and 0 <= now - self._at < DOUBLE_MS:
             return
         again, self._brought = name == self._brought, ""
+        shown = name in self.left and now - self._left[name] >= DOUBLE_MS
         if not can_read(line):
             bring(line)
-            if not again or can_read(line):  # what has no room to be read even so acts when it is pressed again
-                self._brought, self._at = name, self._clock.now().boot_ms if self._clock else 0
+            if not shown and (not again or can_read(line)):  # what has no room to be read even so acts the second time
+                self._brought, self._at = name, now
                 self._left[name] = self._at
                 line.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._told(name)

@@ -68,9 +68,9 @@ class CreamCard(QWidget):
         self._early.setVisible(cream.off is None)
 
     def _ask_early(self) -> None:
-        cream = self._cream
-        if cream:
-            title = self._context.say("take-off-early-why")
+        cream, state = self._cream, self._context.model.session
+        if cream and state:
+            title = self._context.say("take-off-early-why", cream=state.protocol.agent[cream.agent].label)
             self._context.ask_reason(title, "cream-early", CreamOff, application=cream.number)
 
     def _put_right(self, ask: Callable[[Application], None]) -> None:
