@@ -12,7 +12,8 @@ LIST = Path(__file__).with_name("first_window.txt")
 OURS = ("console", "db", "resources", "main")
 COSTLY = frozenset({"asyncio", "email", "http", "multiprocessing", "sqlite3", "ssl", "unittest", "xml"})
 """Of Python's own, which differ from one version to the next."""
-PRIVATE = ("tests", "shibokensupport", "signature_bootstrap")
+PRIVATE = ("tests", "shibokensupport", "signature_bootstrap", "sitecustomize", "usercustomize")
+"""The test's own, PySide's, and what a computer has Python import at every start."""
 
 
 def told(names: list[str]) -> set[str]:
