@@ -9,6 +9,7 @@ from db.backup import elements
 from db.backup.backup_format import Point, backups_in, read_stamp
 from db.backup.backup_place import draft_of, locked, sweep
 from db.backup.client_key_files import ClientKeyFiles, tag_of
+from db.backup.element_writer import whole
 from db.backup.elements import Element, covering, elements_in, series_in
 from db.backup.merging import drop_superfluous
 from db.errors import BAD_ARCHIVE, file_errors
@@ -65,7 +66,7 @@ def _lacking(own: Path, target: Path, point: Point) -> list[Element]:
 
     Where many small ones lie there by now, also those that stand for several of them.
     """
-    here, there, lacking = elements_in(own), elements_in(target), []
+    here, there, lacking = elements_in(own), whole(elements_in(target)), list[Element]()
     for each in point.stretches:
         first = covering(there, each.writer, each.first, each.last)[1]
         if first <= each.last:

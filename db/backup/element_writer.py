@@ -1,5 +1,6 @@
 """An element is written, put in place, and read back; what it says of itself is known from then on."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from db.errors import file_errors
 from db.keys.store_keys import Keys
 from db.log.log import Log
 
+DAMAGED = ".damaged"
+"""Behind the name of an element that can't be read: it counts for nothing, and nobody has to miss it."""
 MAC = "SELECT mac FROM log WHERE seq = ?"
 
 
@@ -70,3 +73,22 @@ def end_of(element: Element) -> tuple[Extent, str]:
             with element.file.open("rb") as file:
                 _ends[key] = sealed_rows.read_end(file, element.file.name)
     return _ends[key]
+
+
+def whole(found: Iterable[Element]) -> list[Element]:
+    """Return the elements whose end can be read; rename the others, so that their rows are written anew. StoreError.
+
+    A power cut may leave an empty file under the name of one that was written.
+    """
+    kept = []
+    for each in found:
+        try:
+            end_of(each)
+        except StoreError as error:
+            if error.code != "backup-damaged":
+                raise
+            with file_errors():
+                each.file.replace(each.file.with_name(each.file.name + DAMAGED))
+        else:
+            kept.append(each)
+    return kept

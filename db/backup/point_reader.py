@@ -79,7 +79,6 @@ class Walk:
     def __init__(self, opened: Opened, stretches: Sequence[Stretch]) -> None:
         self._opened, self._stretches = opened, stretches
         self._log = Log(opened.keys)
-        self._digests = {each.file: each.sha256 for each in opened.point.elements}
         self._allowed: set[int] = set()
         self.findings: list[Finding] = []
         self.keys: dict[bytes, bytes] = {}
@@ -121,8 +120,7 @@ class Walk:
             try:
                 with element.file.open("rb") as file:
                     self._allowed.update(sealed_rows.read_end(file, element.file.name)[0].faults)
-                    digest = self._digests.get(element.file.name, "")
-                    for row in sealed_rows.read_rows(file, element.file.name, self._opened.keys, digest):
+                    for row in sealed_rows.read_rows(file, element.file.name, self._opened.keys):
                         if following <= row[0] <= stretch.last:
                             following = row[0] + 1
                             yield row

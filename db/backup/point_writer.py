@@ -18,7 +18,7 @@ from db.backup import sealed_rows
 from db.backup.backup_format import POINT, POINT_MEMBERS, SUFFIX, Part, Point, Stretch
 from db.backup.backup_place import draft_of, locked, put, sweep
 from db.backup.client_key_files import ClientKeyFiles, tag_of
-from db.backup.element_writer import end_of, mac_at, put_element
+from db.backup.element_writer import end_of, mac_at, put_element, whole
 from db.backup.elements import CHUNK, covering, element_at, elements_in, series_in, series_name
 from db.backup.sealed_rows import NONCE, Extent
 from db.connections import Raw, raw_of, reading
@@ -116,7 +116,7 @@ def _owner(source: Source) -> tuple[str, bytes]:
 
 def _next(source: Source, wanted: tuple[Stretch, ...]) -> Stretch | None:
     """Return the next rows that no element holds, no more than one is to have; None where all are there."""
-    found = elements_in(source.series)
+    found = whole(elements_in(source.series))
     for each in wanted:
         first = covering(found, each.writer, each.first, each.last)[1]
         if first <= each.last:

@@ -123,14 +123,11 @@ def read_end(file: IO[bytes], name: str) -> tuple[Extent, str]:
         raise StoreError("backup-damaged", file=name, detail="end") from error
 
 
-def read_rows(file: IO[bytes], name: str, keys: Keys, digest: str = "") -> Iterator[Row]:
-    """Yield the rows of an element. StoreError "backup-damaged", at the latest at its end.
-
-    `digest` is what it must have, where somebody wrote that down.
-    """
-    extent, said = read_end(file, name)
-    if (digest and said != digest) or extent.of != (keys.file.db_uuid, keys.file.salt.hex()):
-        raise StoreError("backup-damaged", file=name, detail="digest" if digest and said != digest else "store")
+def read_rows(file: IO[bytes], name: str, keys: Keys) -> Iterator[Row]:
+    """Yield the rows of an element. StoreError "backup-damaged", at the latest at its end."""
+    extent, _ = read_end(file, name)
+    if extent.of != (keys.file.db_uuid, keys.file.salt.hex()):
+        raise StoreError("backup-damaged", file=name, detail="store")
     cipher, bound, sha256 = keys.own_key(PURPOSE), _bound(extent), hashlib.sha256()
     try:
         with file_errors():

@@ -367,3 +367,18 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.backup(at(0))
         (folder.parent / "digest").write_text(held(store, 12))
     return folder
+
+
+@pytest.mark.parametrize("length", [0, 100])
+@pytest.mark.parametrize("number", [0, 2])
+def test_backups_go_on_where_an_element_was_cut_off_and_its_rows_are_written_anew(
+    room: Store, folder: Path, tmp_path: Path, number: int, length: int
+) -> None:
+    """A power cut may leave an empty file under a good name: each backup after it was refused."""
+    cut = sorted((folder / BACKUPS).rglob("*.stipple-rows"), key=lambda file: int(file.name.split("-")[1]))[number]
+    cut.write_bytes(cut.read_bytes()[:length])
+    visit(room, 3)
+    room.backup(at(3))
+    assert cut.with_name(cut.name + ".damaged").stat().st_size == length
+    for at_point, file in enumerate(points(folder), 1):
+        assert restored(file, tmp_path / f"back{at_point}", 4 * at_point) == held(room, 4 * at_point)

@@ -62,6 +62,17 @@ def test_each_element_goes_there_once(room: Room, tmp_path: Path) -> None:
     assert restored(room.second / file.name, tmp_path / "back", 12) == held(room.store, 12)
 
 
+def test_an_element_that_was_cut_off_there_is_copied_anew(room: Room, tmp_path: Path) -> None:
+    """As a stick is left that was pulled out while its cache was not written."""
+    for _ in range(2):
+        room.copy(room.back_up())
+    rows_files(room.second)[0].write_bytes(b"")
+    last = room.back_up()
+    room.copy(last)
+    shutil.rmtree(room.folder / BACKUPS)
+    assert restored(room.second / last.name, tmp_path / "back", 12) == held(room.store, 12)
+
+
 def test_a_medium_that_was_away_gets_what_it_lacks(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(elements, "SMALL_KEPT", 3)
     room.copy(room.back_up())
