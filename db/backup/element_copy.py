@@ -12,6 +12,7 @@ from db.backup.client_key_files import ClientKeyFiles, tag_of
 from db.backup.element_writer import whole
 from db.backup.elements import Element, covering, elements_in, series_in
 from db.backup.merging import drop_superfluous
+from db.backup.sealed_rows import intact
 from db.errors import BAD_ARCHIVE, file_errors
 from db.files import copy_whole
 
@@ -35,6 +36,8 @@ def copy_point(point: Point, file: Path, place: Path, clash: Callable[[Path], st
             target.mkdir(mode=0o700, exist_ok=True)
         _copy_keys(own, target)
         for each in _lacking(own, target, point):
+            if not intact(each.file):
+                raise StoreError("backup-damaged", file=str(each.file), detail="digest")
             _copy(each.file, target, point.writer)
         drop_superfluous(target)
         _copy(file, place, point.writer)
@@ -72,7 +75,8 @@ def _lacking(own: Path, target: Path, point: Point) -> list[Element]:
         if first <= each.last:
             lacking += covering(here, each.writer, first, each.last)[0]
     if len(there) > 2 * elements.SMALL_KEPT:
-        lacking += [each for each in here if sum(one.within(each) for one in there) > 1]
+        longer = (each for each in here if sum(one.within(each) for one in there) > 1)
+        lacking += [each for each in longer if intact(each.file)]
     return list(dict.fromkeys(lacking))
 
 

@@ -123,6 +123,16 @@ def read_end(file: IO[bytes], name: str) -> tuple[Extent, str]:
         raise StoreError("backup-damaged", file=name, detail="end") from error
 
 
+def intact(path: Path) -> bool:
+    """Return whether an element has the digest that stands at its end; that takes no key. StoreError."""
+    with file_errors(), path.open("rb") as file:
+        left, sha256 = path.stat().st_size - DIGEST, hashlib.sha256()
+        while left > 0 and (data := file.read(min(left, PIECE))):
+            sha256.update(data)
+            left -= len(data)
+        return left == 0 and file.read() == sha256.digest()
+
+
 def read_rows(file: IO[bytes], name: str, keys: Keys) -> Iterator[Row]:
     """Yield the rows of an element. StoreError "backup-damaged", at the latest at its end."""
     extent, _ = read_end(file, name)

@@ -185,3 +185,32 @@ def test_a_place_is_held_against_another_program_until_that_one_dies(tmp_path: P
     os.waitpid(child, 0)
     with locked(tmp_path):
         pass
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[60] ^= 1
+    file.write_bytes(data)
+
+
+def test_what_rotted_here_takes_no_good_ones_place_there(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elements, "SMALL_KEPT", 3)
+    for _ in range(6):
+        room.copy(room.back_up())
+    room.store.tidy_backups()
+    flip(rows_files(room.folder / BACKUPS)[0])
+    for _ in range(3):
+        last = room.back_up()
+        room.copy(last)
+    shutil.rmtree(room.folder / BACKUPS)
+    assert restored(room.second / last.name, tmp_path / "back", 36) == held(room.store, 36)
+
+
+def test_what_rotted_here_is_not_said_to_be_copied(room: Room) -> None:
+    file = room.back_up()
+    flip(rows_files(room.folder / BACKUPS)[0])
+    with refused("backup-damaged"):
+        room.copy(file)
+    assert not list(room.second.glob("*.stipple-backup"))
